@@ -1,0 +1,148 @@
+"""The ``Report``: what ``judging`` returns and ``reporting`` shows, one dataclass per object of ``prodcheck/report/1``.
+
+Texts here come from the pack (labels, advice, sources) or from the document (quotes); everything else is a code with facts,
+put into French by ``reporting``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from prodcheck.document import Remark
+from prodcheck.evidence import Coverage, Experience, Passage
+from prodcheck.measures import CharacterMeasure, PageMeasure
+
+
+class Verdict(StrEnum):
+    """Verdict on facts that can be counted."""
+
+    CONFORME = "conforme"
+    NON_CONFORME = "non-conforme"
+    A_VERIFIER = "a-verifier"
+    ILLISIBLE = "illisible"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a verdict is what it is: a code and the facts of its sentence."""
+
+    code: str
+    facts: dict[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from: document (``RC TP-00115``), millésime, page, and a short reading hint."""
+
+    document: str
+    millesime: str
+    page: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Inclusive limits of one document; None where the référentiel sets none."""
+
+    pages_min: int | None = None
+    pages_max: int | None = None
+    characters_min: int | None = None
+    characters_max: int | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One required element of one document with its finding and the pack's help for it."""
+
+    id: str
+    label: str
+    status: Coverage
+    score: float
+    evidence: tuple[Passage, ...] = ()
+    refused: tuple[Passage, ...] = ()
+    present: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    advice: str = ""
+    weak: str = ""
+    good: str = ""
+    criterion: str = ""
+    questions: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One file judged as one document of the pack; ``document`` is None where no kind fits it.
+
+    ``assigned_by``: ``explicit``, ``content``, ``name``, ``title``, ``only-choice``, ``none``; ``assignment_doubt`` names the other
+    kind it could be. ``pages``/``characters`` are None where the file is ``illisible``.
+    """
+
+    file: str
+    sha256: str | None
+    document: str | None
+    label: str
+    assigned_by: str
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+    limits: Limits = Limits()
+    pages: PageMeasure | None = None
+    pages_verdict: Verdict | None = None
+    characters: CharacterMeasure | None = None
+    characters_verdict: Verdict | None = None
+    experience: Experience | None = None
+    requirements: tuple[Requirement, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    assignment_doubt: str | None = None
+    competence: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCheck:
+    """One rule over the set of files: ``count``, ``distinct``, ``company-experience``…"""
+
+    id: str
+    verdict: Verdict
+    reason: Reason
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One of the fixes to do first: which document and, where it has one, which requirement, page and block."""
+
+    reason: Reason
+    document: int
+    requirement: str | None = None
+    page: int | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolIdentity:
+    """Versions a report rests on; ``libreoffice`` is None where it is not installed or was not used."""
+
+    version: str
+    pack: str
+    pack_version: str
+    libreoffice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole check of one candidate's files against one pack."""
+
+    tool: ToolIdentity
+    pack: str
+    pack_title: str
+    verdict: Verdict
+    documents: tuple[DocumentReport, ...]
+    set_checks: tuple[SetCheck, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    not_checked: tuple[Reason, ...] = ()
+    notices: tuple[Reason, ...] = ()
+    draft: bool = False
+    date: str = ""

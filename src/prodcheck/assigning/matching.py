@@ -1,0 +1,130 @@
+"""Match files to the pack's documents by name, title, headings and content, as one assignment over the set.
+
+Each file and document kind get a score between 0 and 1; the best total over the set wins (Hungarian method, scipy), so that
+one clear file helps to place an unclear one. A match whose second choice is close is kept and said to be doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from prodcheck.document import BlockKind, Document, Origin
+
+_WEIGHTS = {"content": 0.55, "name": 0.30, "title": 0.15}
+_CLEAR_MARGIN = 0.08
+_LEAST_SCORE = 0.12
+_OPENING_BLOCKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KindTitles:
+    """What matching needs to know of a document kind: its id and the words of file names and titles that tell it apart."""
+
+    id: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to place: its ``Document`` (None where it cannot be read), the kind the user named, and the content's scores."""
+
+    name: str
+    document: Document | None
+    explicit: str | None = None
+    content: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The kind of one file (None: no kind fits or is free), what decided it, and the other kind it might be."""
+
+    document: str | None
+    by: str
+    doubt: str | None = None
+
+
+def words_of(text: str) -> str:
+    """Lower-case words without accents, one space between them, so that ``Fidélisation_v2.docx`` meets ``fidelisation``."""
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", text)
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"[a-z]+|[0-9]+", plain))
+
+
+def _best_mention(text: str, kinds: Sequence[KindTitles]) -> dict[str, float]:
+    """For each kind 1 where one of its titles stands in ``text``; shared out where several kinds are named."""
+    padded = f" {text} "
+    named = [kind.id for kind in kinds if any(f" {words_of(title)} " in padded for title in (*kind.titles, kind.id))]
+    return {kind.id: (1 / len(named) if kind.id in named else 0.0) for kind in kinds}
+
+
+def _opening(document: Document) -> str:
+    """The words a reader sees first: the title property, the first blocks, and every heading."""
+    seen = [document.properties.get("title", "")]
+    running = [block for block in document.blocks if block.text.strip() and block.origin not in {Origin.HEADER, Origin.FOOTER}]
+    seen += [block.text for block in running[:_OPENING_BLOCKS] if len(block.text) < 200]
+    seen += [block.text for block in running[_OPENING_BLOCKS:] if block.kind is BlockKind.HEADING]
+    return words_of(" | ".join(seen))
+
+
+def score_file(candidate: Candidate, kinds: Sequence[KindTitles]) -> tuple[dict[str, float], dict[str, str]]:
+    """Score one file against every kind (0..1) and name what weighs most in each score (``content``, ``name``, ``title``)."""
+    parts: dict[str, Mapping[str, float]] = {
+        "name": _best_mention(words_of(candidate.name.rsplit(".", 1)[0]), kinds),
+        "title": _best_mention(_opening(candidate.document), kinds) if candidate.document else {},
+        "content": candidate.content or {},
+    }
+    scores: dict[str, float] = {}
+    reasons: dict[str, str] = {}
+    for kind in kinds:
+        shares = {part: weight * parts[part].get(kind.id, 0.0) for part, weight in _WEIGHTS.items()}
+        scores[kind.id] = sum(shares.values())
+        reasons[kind.id] = max(shares, key=lambda part: shares[part])
+    return scores, reasons
+
+
+def assign(candidates: Sequence[Candidate], kinds: Sequence[KindTitles]) -> list[Assignment]:
+    """Place every file; explicit kinds are kept, the others share the kinds that are left, at most one file a kind.
+
+    Returns one ``Assignment`` per candidate, in order. ``by`` is ``explicit``, ``content``, ``name``, ``title``,
+    ``only-choice`` (one kind, one file) or ``none``.
+    """
+    result: list[Assignment] = [Assignment(None, "none")] * len(candidates)
+    for number, candidate in enumerate(candidates):
+        if candidate.explicit is not None:
+            result[number] = Assignment(candidate.explicit, "explicit")
+    taken = {placed.document for placed in result if placed.document}
+    free = [kind for kind in kinds if kind.id not in taken]
+    open_numbers = [number for number, candidate in enumerate(candidates) if candidate.explicit is None]
+    if not free or not open_numbers:
+        return result
+    if len(kinds) == 1 and len(open_numbers) == 1:
+        result[open_numbers[0]] = Assignment(free[0].id, "only-choice")
+        return result
+    for number, placed in _solve(candidates, open_numbers, free, kinds):
+        result[number] = placed
+    return result
+
+
+def _solve(
+    candidates: Sequence[Candidate], numbers: Sequence[int], free: Sequence[KindTitles], kinds: Sequence[KindTitles]
+) -> list[tuple[int, Assignment]]:
+    """The best total over the open files and the free kinds, with the doubts."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    scored = [score_file(candidates[number], kinds) for number in numbers]
+    matrix = np.array([[scores[kind.id] for kind in free] for scores, _ in scored])
+    placed: list[tuple[int, Assignment]] = []
+    for row, column in zip(*linear_sum_assignment(matrix, maximize=True), strict=True):
+        scores, reasons = scored[row]
+        kind = free[column].id
+        if scores[kind] < _LEAST_SCORE:
+            continue
+        others = {other.id: scores[other.id] for other in kinds if other.id != kind}
+        rival = max(others, key=lambda other: others[other]) if others else None
+        doubtful = rival is not None and scores[kind] - others[rival] < _CLEAR_MARGIN
+        placed.append((numbers[row], Assignment(kind, reasons[kind], rival if doubtful else None)))
+    return placed

@@ -1,0 +1,1 @@
+"""The command line: French for the user, nothing heavy imported until a command runs."""

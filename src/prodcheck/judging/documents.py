@@ -1,0 +1,131 @@
+"""The verdict of one document: its measures against the pack's limits, its findings joined to the pack's help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from prodcheck.document import Remark
+from prodcheck.evidence import Coverage, Evidence, Finding, Passage
+from prodcheck.judging.limits import judge_measure, worst
+from prodcheck.report import DocumentReport, Reason, Requirement, Verdict
+
+if TYPE_CHECKING:
+    from prodcheck.assigning.matching import Assignment
+    from prodcheck.errors import UnreadableDocument
+    from prodcheck.measures import Measures
+    from prodcheck.packs.loading import PackDocument
+    from prodcheck.packs.model import Element
+
+_DOUBTFUL_TEXT = frozenset({"doubtful-text", "page-without-text", "missing-spaces", "ocr-layer"})
+"""Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that is known of one file before it is judged; ``failure`` is set, and the rest empty, where it cannot be read."""
+
+    file: str
+    sha256: str | None
+    assignment: Assignment
+    title: str = ""
+    measures: Measures | None = None
+    evidence: Evidence | None = None
+    remarks: tuple[Remark, ...] = ()
+    failure: UnreadableDocument | None = None
+
+
+def judge_document(examined: Examined, kind: PackDocument | None) -> DocumentReport:
+    """Judge one file as one document of the pack (``kind`` None: no document of the pack fits it).
+
+    Content never changes the verdict (DESIGN: Verdicts); limits, readability and doubtful text do.
+    """
+    report = DocumentReport(
+        file=examined.file,
+        sha256=examined.sha256,
+        document=kind.id if kind else None,
+        label=kind.label if kind else "",
+        assigned_by=examined.assignment.by,
+        verdict=Verdict.A_VERIFIER,
+        remarks=examined.remarks,
+        assignment_doubt=examined.assignment.doubt,
+        competence=kind.kind.competence if kind else "",
+        title=examined.title,
+    )
+    if examined.failure is not None:
+        facts = {**examined.failure.facts, "code": examined.failure.code}
+        return replace(report, verdict=Verdict.ILLISIBLE, reasons=(Reason("unreadable", facts),))
+    if examined.measures is None:
+        raise ValueError(f"{examined.file}: neither measured nor unreadable")
+    if kind is None:
+        measures = examined.measures
+        return replace(report, pages=measures.pages, characters=measures.characters, reasons=(Reason("no-kind"),))
+    return _against_limits(report, examined, examined.measures, kind)
+
+
+def _against_limits(report: DocumentReport, examined: Examined, measures: Measures, kind: PackDocument) -> DocumentReport:
+    """Add the verdicts of pages and characters, the findings, and the reasons that follow."""
+    limits = kind.limits
+    pages, pages_reason = judge_measure(measures.pages.counted, limits.pages_min, limits.pages_max, "pages")
+    characters, characters_reason = judge_measure(
+        measures.characters.counted, limits.characters_min, limits.characters_max, "characters"
+    )
+    reasons = [characters_reason, pages_reason]
+    verdicts = [pages, characters]
+    if any(remark.code in _DOUBTFUL_TEXT for remark in examined.remarks):
+        reasons.append(Reason("text-doubtful"))
+        verdicts.append(Verdict.A_VERIFIER)
+    if examined.assignment.doubt:
+        reasons.append(Reason("assignment-doubt", {"other": examined.assignment.doubt}))
+    requirements = _requirements(examined.evidence, kind, measures.block_pages)
+    lacking = [requirement for requirement in requirements if requirement.status is not Coverage.COVERED]
+    if lacking:
+        missing = sum(requirement.status is Coverage.MISSING for requirement in lacking)
+        facts = {"missing": missing, "unsure": len(lacking) - missing, "total": len(requirements)}
+        reasons.append(Reason("content-missing" if missing else "content-unsure", facts))
+    return replace(
+        report,
+        verdict=worst(verdicts),
+        reasons=tuple(reasons),
+        limits=limits,
+        pages=measures.pages,
+        pages_verdict=pages,
+        characters=measures.characters,
+        characters_verdict=characters,
+        experience=examined.evidence.experience if examined.evidence else None,
+        requirements=requirements,
+    )
+
+
+def _requirements(evidence: Evidence | None, kind: PackDocument, pages: Mapping[int, int]) -> tuple[Requirement, ...]:
+    """One requirement per element of the kind, in the pack's order."""
+    if evidence is None:
+        return ()
+    findings = {finding.element: finding for finding in evidence.findings}
+    return tuple(_requirement(element, findings[element.id], kind, pages) for element in kind.elements if element.id in findings)
+
+
+def _requirement(element: Element, finding: Finding, kind: PackDocument, pages: Mapping[int, int]) -> Requirement:
+    """Join a finding to what the pack says of its element."""
+    return Requirement(
+        id=element.id,
+        label=element.label,
+        status=finding.status,
+        score=finding.score,
+        evidence=tuple(_with_page(passage, pages) for passage in finding.evidence),
+        refused=tuple(_with_page(passage, pages) for passage in finding.refused),
+        present=finding.present,
+        lacking=finding.lacking,
+        advice=element.advice,
+        weak=element.phrasing.weak,
+        good=element.phrasing.good,
+        criterion=element.criterion.text,
+        questions=element.questions,
+        source=kind.source_of(element),
+    )
+
+
+def _with_page(passage: Passage, pages: Mapping[int, int]) -> Passage:
+    """Place a passage on the page that measuring found for its block."""
+    return replace(passage, page=pages.get(passage.block, passage.page))

@@ -1,0 +1,125 @@
+"""The rules over the set of files: one small function for each rule id of the pack schema.
+
+To add a kind of rule: a class in ``packs.model``, a function here, its wording in ``reporting``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prodcheck.evidence import ContextStatus
+from prodcheck.report import DocumentReport, Reason, SetCheck, Verdict
+
+if TYPE_CHECKING:
+    from prodcheck.packs.loading import Pack
+    from prodcheck.packs.model import (
+        CompanyExperienceRule,
+        CountRule,
+        DatesRule,
+        DistinctRule,
+        OnePerDocumentRule,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileSet:
+    """What the rules look at: the judged documents, the pairs of files that hold one production, and the day of the check."""
+
+    documents: tuple[DocumentReport, ...]
+    same: tuple[tuple[int, int], ...]
+    on: dt.date
+
+    def unreadable(self) -> int:
+        """Number of files that could not be read."""
+        return sum(document.verdict is Verdict.ILLISIBLE for document in self.documents)
+
+
+def judge_set(pack: Pack, files: FileSet) -> tuple[SetCheck, ...]:
+    """Judge every set rule of the pack, in its order."""
+    return tuple(
+        SetCheck(rule.id, *_RULES[rule.id](rule, pack, files), source=pack.cite(rule.source))  # type: ignore[arg-type]
+        for rule in pack.rules
+    )
+
+
+def _count(rule: CountRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
+    """As many productions as asked for; a production given twice (DOCX and PDF) counts once."""
+    found = len(files.documents) - len({second for _, second in files.same})
+    facts: dict[str, Any] = {"expected": rule.number, "found": found}
+    if found == rule.number:
+        return Verdict.CONFORME, Reason("count-inside", facts)
+    return Verdict.NON_CONFORME, Reason("count-missing" if found < rule.number else "count-extra", facts)
+
+
+def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
+    """Each document of the pack has its file; unsure while a file is unreadable, unplaced or placed with doubt."""
+    placed = {document.document for document in files.documents}
+    missing = [use.label for use in pack.documents if use.id not in placed and not use.use.optional]
+    unplaced = sum(document.document is None for document in files.documents)
+    doubtful = [document.file for document in files.documents if document.assignment_doubt]
+    facts: dict[str, Any] = {"missing_labels": ", ".join(missing), "missing": len(missing), "unplaced": unplaced}
+    if missing and len(missing) > unplaced:
+        return Verdict.NON_CONFORME, Reason("each-missing", facts)
+    if missing or doubtful:
+        return Verdict.A_VERIFIER, Reason("each-unsure", facts | {"files": ", ".join(doubtful)})
+    return Verdict.CONFORME, Reason("each-present", facts)
+
+
+def _distinct(rule: DistinctRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
+    """No production is handed in twice."""
+    if files.same:
+        first, second = files.same[0]
+        facts: dict[str, Any] = {"first": files.documents[first].file, "second": files.documents[second].file}
+        return Verdict.NON_CONFORME, Reason("distinct-same", facts | {"pairs": len(files.same)})
+    if files.unreadable():
+        return Verdict.A_VERIFIER, Reason("distinct-unsure", {"unreadable": files.unreadable()})
+    return Verdict.CONFORME, Reason("distinct-ok", {"files": len(files.documents)})
+
+
+def _company_experience(rule: CompanyExperienceRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
+    """At least so many productions lived in a company.
+
+    What the text does not tell counts as possible, so that only clearly invented contexts make the set ``non-conforme``.
+    """
+    doubles = {second for _, second in files.same}
+    readable = [document for number, document in enumerate(files.documents) if number not in doubles]
+    statuses = [document.experience.status if document.experience else ContextStatus.AMBIGU for document in readable]
+    certain = statuses.count(ContextStatus.ENTREPRISE)
+    possible = certain + statuses.count(ContextStatus.AMBIGU)
+    invented = [
+        document.label or document.file
+        for document, status in zip(readable, statuses, strict=True)
+        if status is ContextStatus.FICTIF
+    ]
+    facts: dict[str, Any] = {
+        "needed": rule.at_least,
+        "certain": certain,
+        "possible": possible,
+        "invented_labels": ", ".join(invented),
+    }
+    if certain >= rule.at_least:
+        return Verdict.CONFORME, Reason("company-ok", facts)
+    if possible < rule.at_least and len(readable) >= rule.at_least:
+        return Verdict.NON_CONFORME, Reason("company-lacking", facts)
+    return Verdict.A_VERIFIER, Reason("company-unsure", facts)
+
+
+def _dates(rule: DatesRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
+    """The référentiel is in force on the day of the check; a superseded one is for the session manager to settle."""
+    state = pack.validity.state(files.on)
+    facts: dict[str, Any] = {"statement": pack.validity.statement, "millesime": pack.definition.millesime}
+    if state == "in-force":
+        return Verdict.CONFORME, Reason("dates-in-force", facts)
+    return Verdict.A_VERIFIER, Reason(f"dates-{state}", facts)
+
+
+_RULES: dict[str, Callable[..., tuple[Verdict, Reason]]] = {
+    "count": _count,
+    "one-per-document": _one_per_document,
+    "company-experience": _company_experience,
+    "distinct": _distinct,
+    "dates": _dates,
+}

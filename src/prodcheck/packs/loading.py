@@ -1,0 +1,391 @@
+"""Loading rule files into packs ready for use, with every error placed by file, line and column.
+
+``load_pack`` reads only the files the pack names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from prodcheck.errors import UsageError
+from prodcheck.packs import finding
+from prodcheck.packs.model import (
+    Citation,
+    DocumentKind,
+    DocumentUse,
+    Element,
+    ElementUse,
+    Jury,
+    NoProduction,
+    PackDefinition,
+    PackLimits,
+    SetRule,
+    SharedElement,
+    SourceDocument,
+    Strict,
+    Validity,
+)
+from prodcheck.packs.problems import closest, first_problem
+from prodcheck.packs.yaml_file import Location, YamlFile, invalid, read_yaml
+from prodcheck.report import Limits, Source
+
+Rule = TypeVar("Rule", bound=Strict)
+
+
+@dataclass(frozen=True)
+class PackDocument:
+    """One document of a pack: its kind, how many are asked for, its limits, and the pack's own citation of it."""
+
+    kind: DocumentKind
+    elements: tuple[Element, ...]
+    use: DocumentUse
+    limits: Limits
+    sources: dict[str, SourceDocument]
+
+    @property
+    def id(self) -> str:
+        """Id of the document kind."""
+        return self.kind.id
+
+    @property
+    def label(self) -> str:
+        """Short French name."""
+        return self.kind.label
+
+    @property
+    def source(self) -> Source:
+        """Where the pack's référentiel asks for this document."""
+        return as_source(self.use.source or self.kind.source, self.sources)
+
+    def element(self, element_id: str) -> Element:
+        """The required element of that id.
+
+        Raises:
+            KeyError: no such element.
+        """
+        for element in self.elements:
+            if element.id == element_id:
+                return element
+        raise KeyError(element_id)
+
+    def source_of(self, element: Element) -> Source:
+        """Where this pack's référentiel asks for an element (a CCP has its own page for the same requirement)."""
+        own = self.use.source
+        if own is not None and own.source == element.source.source:
+            return as_source(own, self.sources)
+        return as_source(element.source, self.sources)
+
+    def cite(self, citation: Citation) -> Source:
+        """A citation as the report shows it."""
+        return as_source(citation, self.sources)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack with its documents, ready for detecting, judging and reporting."""
+
+    definition: PackDefinition
+    documents: tuple[PackDocument, ...]
+    practice: tuple[PackDocument, ...]
+    sources: dict[str, SourceDocument]
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """Id of the pack, as in ``--pack``."""
+        return self.definition.id
+
+    @property
+    def version(self) -> str:
+        """Version of the pack itself, not of the référentiel."""
+        return self.definition.version
+
+    @property
+    def title(self) -> str:
+        """Full French title."""
+        return self.definition.title
+
+    @property
+    def rules(self) -> tuple[SetRule, ...]:
+        """Rules over the set of files."""
+        return self.definition.rules
+
+    @property
+    def jury(self) -> Jury | None:
+        """The part of the exam that uses the documents."""
+        return self.definition.jury
+
+    @property
+    def validity(self) -> Validity:
+        """When the référentiel holds."""
+        return self.definition.validity
+
+    @property
+    def no_production(self) -> NoProduction | None:
+        """The statement that no production is asked for, or None."""
+        return self.definition.no_production
+
+    @cached_property
+    def source(self) -> Source:
+        """The main source of the pack: the first it names, at the place of its validity."""
+        return self.cite(self.definition.validity.source)
+
+    def document(self, document_id: str) -> PackDocument:
+        """The document (or practice document) of that id.
+
+        Raises:
+            KeyError: the pack has no such document.
+        """
+        for document in (*self.documents, *self.practice):
+            if document.id == document_id:
+                return document
+        raise KeyError(document_id)
+
+    def cite(self, citation: Citation) -> Source:
+        """A citation as the report shows it."""
+        return as_source(citation, self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """One line of ``packs list``."""
+
+    id: str
+    version: str
+    title: str
+    certification: str
+    millesime: str
+    documents: tuple[str, ...]
+    state: str
+    path: Path
+
+
+def as_source(citation: Citation, sources: dict[str, SourceDocument]) -> Source:
+    """Resolve a citation to the report's ``Source`` (document, millésime, page, section as a note)."""
+    document = sources[citation.source]
+    return Source(document.document, document.millesime, citation.page, citation.section or "")
+
+
+def load_pack(pack_id: str, rules_dirs: Sequence[str | Path] = ()) -> Pack:
+    """Load one pack with the documents, elements and sources it names.
+
+    Args:
+        pack_id: for example ``cc-titre``.
+        rules_dirs: folders that extend or override the shipped rules.
+
+    Raises:
+        UsageError: ``unknown-pack`` (with ``suggestion`` and ``known``), ``rules-not-found`` or ``pack-invalid``.
+    """
+    folders = finding.rules_path(rules_dirs)
+    files = finding.rule_files(folders, "packs")
+    if pack_id not in files:
+        raise UsageError("unknown-pack", pack=pack_id, suggestion=closest(pack_id, files), known=", ".join(sorted(files)))
+    return load_pack_file(files[pack_id], folders)
+
+
+def load_pack_file(path: Path, folders: Sequence[Path]) -> Pack:
+    """Load a pack from its file; what it names is looked up in ``folders`` (later ones win).
+
+    Raises:
+        UsageError: ``pack-invalid``.
+    """
+    file, definition = read_rule(path, PackDefinition)
+    sources = _Sources(folders)
+    names = [(use, ("documents", index)) for index, use in enumerate(definition.documents)]
+    documents = tuple(_pack_document(file, definition, use, place, folders, sources) for use, place in names)
+    practice: tuple[PackDocument, ...] = ()
+    if definition.no_production is not None:
+        practice = tuple(
+            _pack_document(file, definition, DocumentUse(id=name), ("no_production", "practice", index), folders, sources)
+            for index, name in enumerate(definition.no_production.practice)
+        )
+    for index, name in enumerate(definition.sources):
+        sources.require(file, name, ("sources", index))
+    sources.check(file, definition)
+    _check_set(file, definition)
+    return Pack(definition, documents, practice, sources.loaded, path)
+
+
+def load_document(path: Path, folders: Sequence[Path]) -> tuple[DocumentKind, tuple[Element, ...]]:
+    """Load a document kind and its elements, the shared ones included.
+
+    Raises:
+        UsageError: ``pack-invalid``.
+    """
+    return _document(path, folders, _Sources(folders))
+
+
+def list_packs(rules_dirs: Sequence[str | Path] = (), on: dt.date | None = None) -> list[PackSummary]:
+    """Every pack that can be used, by id. Only the pack files are read.
+
+    Args:
+        rules_dirs: folders that extend or override the shipped rules.
+        on: the day for which ``state`` is told; today by default.
+
+    Raises:
+        UsageError: ``rules-not-found`` or ``pack-invalid``.
+    """
+    day = on or dt.date.today()
+    summaries = []
+    for _, path in sorted(finding.rule_files(finding.rules_path(rules_dirs), "packs").items()):
+        definition = read_rule(path, PackDefinition)[1]
+        documents = tuple(use.id for use in definition.documents)
+        summaries.append(
+            PackSummary(
+                definition.id,
+                definition.version,
+                definition.title,
+                definition.certification,
+                definition.millesime,
+                documents,
+                definition.validity.state(day),
+                path,
+            )
+        )
+    return summaries
+
+
+def read_rule(path: Path, model: type[Rule]) -> tuple[YamlFile, Rule]:
+    """Read one file as one kind of rule; the id inside must be the file's name.
+
+    Raises:
+        UsageError: ``pack-invalid`` for the first problem of the file.
+    """
+    file = read_yaml(path)
+    try:
+        rule = model.model_validate_json(json.dumps(file.data))
+    except ValidationError as error:
+        raise first_problem(file, error, model) from error
+    identifier = getattr(rule, "id", path.stem)
+    if identifier != path.stem:
+        line, column = file.place(("id",))
+        problem = f"l'identifiant « {identifier} » n'est pas le nom du fichier « {path.name} »"
+        raise invalid(path, line, column, problem, f"écrivez « id: {path.stem} » ou renommez le fichier en « {identifier}.yaml »")
+    return file, rule
+
+
+class _Sources:
+    """The source texts cited by a pack, each read once."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._files = finding.rule_files(folders, "sources")
+        self.loaded: dict[str, SourceDocument] = {}
+
+    def require(self, file: YamlFile, name: str, location: Location) -> SourceDocument:
+        """The source of that id, or an error at the place that names it."""
+        if name not in self.loaded:
+            if name not in self._files:
+                line, column = file.place(location)
+                raise invalid(file.path, line, column, f"source inconnue : « {name} »", closest(name, self._files))
+            self.loaded[name] = read_rule(self._files[name], SourceDocument)[1]
+        return self.loaded[name]
+
+    def check(self, file: YamlFile, rule: Strict) -> None:
+        """Every citation of a rule names a known source, at a page it has."""
+        for location, citation in _citations(rule, ()):
+            source = self.require(file, citation.source, (*location, "source"))
+            line, column = file.place((*location, "page"))
+            if citation.page is not None and source.pages is None:
+                problem = f"« {source.document} » n'est pas paginé : la page {citation.page} ne peut pas être citée"
+                raise invalid(file.path, line, column, problem, "citez la section")
+            if citation.page is not None and source.pages is not None and citation.page > source.pages:
+                problem = f"la page {citation.page} n'existe pas : « {source.document} » a {source.pages} pages"
+                raise invalid(file.path, line, column, problem, "vérifiez le numéro au bas de la page")
+
+
+def _citations(value: object, location: Location) -> Iterator[tuple[Location, Citation]]:
+    """Every citation inside a rule with its place in the file."""
+    if isinstance(value, Citation):
+        yield location, value
+    elif isinstance(value, Strict):
+        for name, info in type(value).model_fields.items():
+            yield from _citations(getattr(value, name), (*location, info.alias or name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _citations(item, (*location, index))
+
+
+def _document(path: Path, folders: Sequence[Path], sources: _Sources) -> tuple[DocumentKind, tuple[Element, ...]]:
+    """Read a document kind, resolve its shared elements, check its citations and its ids."""
+    file, kind = read_rule(path, DocumentKind)
+    sources.check(file, kind)
+    shared = finding.rule_files(folders, "elements")
+    elements: list[Element] = []
+    for index, entry in enumerate(kind.elements):
+        element = _shared_element(file, entry, index, shared, sources) if isinstance(entry, ElementUse) else entry
+        if any(element.id == other.id for other in elements):
+            line, column = file.place(("elements", index, "id"))
+            raise invalid(path, line, column, f"deux éléments ont l'identifiant « {element.id} »", "renommez-en un")
+        elements.append(element)
+    return kind, tuple(elements)
+
+
+def _shared_element(file: YamlFile, entry: ElementUse, index: int, shared: dict[str, Path], sources: _Sources) -> Element:
+    """Read the shared element a document kind names."""
+    if entry.use not in shared:
+        line, column = file.place(("elements", index, "use"))
+        raise invalid(file.path, line, column, f"élément partagé inconnu : « {entry.use} »", closest(entry.use, shared))
+    element_file, element = read_rule(shared[entry.use], SharedElement)
+    sources.check(element_file, element)
+    return element
+
+
+def _pack_document(
+    file: YamlFile,
+    definition: PackDefinition,
+    use: DocumentUse,
+    place: Location,
+    folders: Sequence[Path],
+    sources: _Sources,
+) -> PackDocument:
+    """Resolve one document a pack names."""
+    files = finding.rule_files(folders, "documents")
+    if use.id not in files:
+        line, column = file.place((*place, "id"))
+        raise invalid(file.path, line, column, f"production inconnue : « {use.id} »", closest(use.id, files))
+    kind, elements = _document(files[use.id], folders, sources)
+    limits = _limits(use.limits or definition.limits, sources, file)
+    return PackDocument(kind, elements, use, limits, sources.loaded)
+
+
+def _limits(limits: PackLimits | None, sources: _Sources, file: YamlFile) -> Limits:
+    """The report's ``Limits``; all None where the référentiel sets none."""
+    if limits is None:
+        return Limits()
+    sources.require(file, limits.source.source, ("limits", "source", "source"))
+    pages, characters = limits.pages, limits.characters
+    return Limits(
+        pages_min=pages.min if pages else None,
+        pages_max=pages.max if pages else None,
+        characters_min=characters.min if characters else None,
+        characters_max=characters.max if characters else None,
+        source=as_source(limits.source, sources.loaded),
+    )
+
+
+def _check_set(file: YamlFile, definition: PackDefinition) -> None:
+    """Ids once each, and set rules that the documents can meet."""
+    for key, ids in (("documents", [use.id for use in definition.documents]), ("rules", [rule.id for rule in definition.rules])):
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                line, column = file.place((key, index, "id"))
+                raise invalid(file.path, line, column, f"« {name} » est donné deux fois dans « {key} »", "gardez-en un seul")
+    total = sum(use.count for use in definition.documents)
+    required = sum(use.count for use in definition.documents if not use.optional)
+    for index, rule in enumerate(definition.rules):
+        if rule.id == "count" and not required <= rule.number <= total:
+            line, column = file.place(("rules", index, "number"))
+            problem = f"la règle demande {rule.number} production(s), la liste « documents » en donne {total}"
+            raise invalid(file.path, line, column, problem, "accordez les deux nombres")
+        if rule.id == "company-experience" and rule.at_least > total:
+            line, column = file.place(("rules", index, "at_least"))
+            problem = f"règle impossible : {rule.at_least} production(s) vécues en entreprise sur {total}"
+            raise invalid(file.path, line, column, problem, "baissez « at_least »")

@@ -64,9 +64,9 @@ class CellPosition:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item, cell paragraph, caption or picture.
+    r"""A paragraph, heading, list item, cell paragraph, caption or picture.
 
-    ``text`` has no paragraph mark; a tab is ``\\t``, a line break ``\\n``. ``level`` is the heading level (1..9) or the
+    ``text`` has no paragraph mark; a tab is ``\t``, a line break ``\n``. ``level`` is the heading level (1..9) or the
     list level (0..8). ``page`` is 1-based, None where the file does not tell. ``size`` is the largest font size in points.
     ``line_joins`` and ``hyphens_mended`` are what a PDF reader did to make the paragraph (each is a doubt of one character).
     """

@@ -38,7 +38,8 @@ class UnreadableDocument(ProdcheckError):
     """The document's state keeps it from being read; never the candidate's fault (``illisible``, exit 4).
 
     Codes: ``not-a-document``, ``empty-file``, ``damaged``, ``password``, ``scan``, ``gibberish``, ``needs-libreoffice``,
-    ``conversion-failed``, ``unsupported-format``, ``archive-bomb``, ``too-large``, ``too-many-pages``, ``too-slow``, ``no-text``.
+    ``conversion-failed``, ``unsupported-format``, ``archive-bomb``, ``too-large``, ``too-many-pages``, ``too-slow``, ``no-text``,
+    ``reader-failed`` (our own fault, said as such).
     """
 
     exit_code = ExitCode.ILLISIBLE

@@ -43,7 +43,7 @@ class PageOfKind:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One thing that widens an interval: a code (``text-boxes``, ``notes``, ``tabs``, ``line-joins``, ``app-differs``…) and its width."""
+    """One thing that widens an interval: a code (``text-boxes``, ``notes``, ``tabs``, ``app-differs``…) and its width."""
 
     code: str
     low: int = 0
@@ -63,8 +63,11 @@ class PageMeasure:
 
 @dataclass(frozen=True, slots=True)
 class CharacterMeasure:
-    """Characters with spaces; ``included``: body, tables, text_boxes, notes, captions; ``excluded``: cover, toc,
-    headers_footers, hidden, deleted, field_codes, invisible."""
+    """Characters with spaces, counted and left out.
+
+    ``included``: body, tables, text_boxes, notes, captions. ``excluded``: cover, toc, headers_footers, hidden, deleted,
+    field_codes, invisible.
+    """
 
     counted: Measure
     included: dict[str, int]

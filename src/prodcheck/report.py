@@ -13,6 +13,9 @@ from prodcheck.document import Remark
 from prodcheck.evidence import Coverage, Experience, Passage
 from prodcheck.measures import CharacterMeasure, PageMeasure
 
+Facts = dict[str, str | int | float]
+"""The facts that fill in the sentence of a code."""
+
 
 class Verdict(StrEnum):
     """Verdict on facts that can be counted."""
@@ -28,7 +31,7 @@ class Reason:
     """Why a verdict is what it is: a code and the facts of its sentence."""
 
     code: str
-    facts: dict[str, str | int | float] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class SetCheck:
-    """One rule over the set of files: ``count``, ``distinct``, ``company-experience``…"""
+    """One rule over the set of files, named by its id: ``count``, ``distinct``, ``company-experience`` or another."""
 
     id: str
     verdict: Verdict
@@ -112,10 +115,10 @@ class SetCheck:
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """One of the fixes to do first: which document and, where it has one, which requirement, page and block."""
+    """One of the fixes to do first: its document (None: the set) and, where it has them, requirement, page and block."""
 
     reason: Reason
-    document: int
+    document: int | None
     requirement: str | None = None
     page: int | None = None
     block: int | None = None

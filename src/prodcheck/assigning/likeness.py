@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from itertools import pairwise
 
+from prodcheck.assigning.words import words_of
 from prodcheck.document import Block, Document, Origin
 
 _MAIN_TEXT = frozenset({Origin.BODY, Origin.TABLE, Origin.TEXT_BOX})
@@ -21,8 +20,7 @@ def main_text(blocks: tuple[Block, ...]) -> str:
 
 def word_pairs(document: Document) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring words of the main text, without accents, case or punctuation."""
-    text = unicodedata.normalize("NFKD", main_text(document.blocks)).encode("ascii", "ignore").decode().lower()
-    return frozenset(pairwise(re.findall(r"[a-z0-9]+", text)))
+    return frozenset(pairwise(words_of(main_text(document.blocks)).split()))
 
 
 def same_production(first: Document, second: Document) -> bool:

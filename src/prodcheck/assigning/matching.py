@@ -6,11 +6,10 @@ one clear file helps to place an unclear one. A match whose second choice is clo
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from prodcheck.assigning.words import words_of
 from prodcheck.document import BlockKind, Document, Origin
 
 _WEIGHTS = {"content": 0.55, "name": 0.30, "title": 0.15}
@@ -44,13 +43,6 @@ class Assignment:
     document: str | None
     by: str
     doubt: str | None = None
-
-
-def words_of(text: str) -> str:
-    """Lower-case words without accents, one space between them, so that ``Fidélisation_v2.docx`` meets ``fidelisation``."""
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", text)
-    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"[a-z]+|[0-9]+", plain))
 
 
 def _best_mention(text: str, kinds: Sequence[KindTitles]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prodcheck.document import Remark
 from prodcheck.evidence import Coverage, Evidence, Finding, Passage
 from prodcheck.judging.limits import judge_measure, worst
-from prodcheck.report import DocumentReport, Reason, Requirement, Verdict
+from prodcheck.report import DocumentReport, Facts, Reason, Requirement, Verdict
 
 if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
@@ -82,7 +82,7 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
     lacking = [requirement for requirement in requirements if requirement.status is not Coverage.COVERED]
     if lacking:
         missing = sum(requirement.status is Coverage.MISSING for requirement in lacking)
-        facts = {"missing": missing, "unsure": len(lacking) - missing, "total": len(requirements)}
+        facts: Facts = {"missing": missing, "unsure": len(lacking) - missing, "total": len(requirements)}
         reasons.append(Reason("content-missing" if missing else "content-unsure", facts))
     return replace(
         report,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prodcheck.measures import Measure
-from prodcheck.report import Reason, Verdict
+from prodcheck.report import Facts, Reason, Verdict
 
 
 def judge_measure(measure: Measure, minimum: int | None, maximum: int | None, unit: str) -> tuple[Verdict, Reason]:
@@ -13,13 +13,13 @@ def judge_measure(measure: Measure, minimum: int | None, maximum: int | None, un
     else ``a-verifier``. ``unit`` (``pages``, ``characters``) prefixes the reason's code: ``pages-inside``, ``pages-too-few``,
     ``pages-too-many``, ``pages-near-limit``, ``pages-no-limit``.
     """
-    facts = {"value": measure.value, "low": measure.low, "high": measure.high}
+    facts: Facts = {"value": measure.value, "low": measure.low, "high": measure.high}
     if minimum is not None:
         facts["minimum"] = minimum
     if maximum is not None:
         facts["maximum"] = maximum
     if minimum is None and maximum is None:
-        return Verdict.CONFORME, Reason(f"{unit}-no-limit", dict(facts))
+        return Verdict.CONFORME, Reason(f"{unit}-no-limit", facts)
     if minimum is not None and measure.high < minimum:
         return Verdict.NON_CONFORME, Reason(f"{unit}-too-few", facts | {"gap": minimum - measure.value})
     if maximum is not None and measure.low > maximum:
@@ -27,8 +27,8 @@ def judge_measure(measure: Measure, minimum: int | None, maximum: int | None, un
     above = minimum is None or measure.low >= minimum
     below = maximum is None or measure.high <= maximum
     if above and below:
-        return Verdict.CONFORME, Reason(f"{unit}-inside", dict(facts))
-    return Verdict.A_VERIFIER, Reason(f"{unit}-near-limit", dict(facts))
+        return Verdict.CONFORME, Reason(f"{unit}-inside", facts)
+    return Verdict.A_VERIFIER, Reason(f"{unit}-near-limit", facts)
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -6,12 +6,12 @@ To add a kind of rule: a class in ``packs.model``, a function here, its wording 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prodcheck.evidence import ContextStatus
-from prodcheck.report import DocumentReport, Reason, SetCheck, Verdict
+from prodcheck.report import DocumentReport, Facts, Reason, SetCheck, Verdict
 
 if TYPE_CHECKING:
     from prodcheck.packs.loading import Pack
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileSet:
-    """What the rules look at: the judged documents, the pairs of files that hold one production, and the day of the check."""
+    """What the rules look at: the judged documents, the pairs of files that hold one production, and the session's day.
+
+    ``session`` is None where the user did not give it: rules that need it are then left out (and listed as not checked).
+    """
 
     documents: tuple[DocumentReport, ...]
     same: tuple[tuple[int, int], ...]
-    on: dt.date
+    session: dt.date | None = None
 
     def unreadable(self) -> int:
         """Number of files that could not be read."""
@@ -40,15 +43,16 @@ class FileSet:
 def judge_set(pack: Pack, files: FileSet) -> tuple[SetCheck, ...]:
     """Judge every set rule of the pack, in its order."""
     return tuple(
-        SetCheck(rule.id, *_RULES[rule.id](rule, pack, files), source=pack.cite(rule.source))  # type: ignore[arg-type]
+        SetCheck(rule.id, *_RULES[rule.id](rule, pack, files), source=pack.cite(rule.source))
         for rule in pack.rules
+        if rule.id != "dates" or files.session is not None
     )
 
 
 def _count(rule: CountRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
     """As many productions as asked for; a production given twice (DOCX and PDF) counts once."""
     found = len(files.documents) - len({second for _, second in files.same})
-    facts: dict[str, Any] = {"expected": rule.number, "found": found}
+    facts: Facts = {"expected": rule.number, "found": found}
     if found == rule.number:
         return Verdict.CONFORME, Reason("count-inside", facts)
     return Verdict.NON_CONFORME, Reason("count-missing" if found < rule.number else "count-extra", facts)
@@ -60,7 +64,7 @@ def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> t
     missing = [use.label for use in pack.documents if use.id not in placed and not use.use.optional]
     unplaced = sum(document.document is None for document in files.documents)
     doubtful = [document.file for document in files.documents if document.assignment_doubt]
-    facts: dict[str, Any] = {"missing_labels": ", ".join(missing), "missing": len(missing), "unplaced": unplaced}
+    facts: Facts = {"missing_labels": ", ".join(missing), "missing": len(missing), "unplaced": unplaced}
     if missing and len(missing) > unplaced:
         return Verdict.NON_CONFORME, Reason("each-missing", facts)
     if missing or doubtful:
@@ -72,7 +76,7 @@ def _distinct(rule: DistinctRule, pack: Pack, files: FileSet) -> tuple[Verdict, 
     """No production is handed in twice."""
     if files.same:
         first, second = files.same[0]
-        facts: dict[str, Any] = {"first": files.documents[first].file, "second": files.documents[second].file}
+        facts: Facts = {"first": files.documents[first].file, "second": files.documents[second].file}
         return Verdict.NON_CONFORME, Reason("distinct-same", facts | {"pairs": len(files.same)})
     if files.unreadable():
         return Verdict.A_VERIFIER, Reason("distinct-unsure", {"unreadable": files.unreadable()})
@@ -94,7 +98,7 @@ def _company_experience(rule: CompanyExperienceRule, pack: Pack, files: FileSet)
         for document, status in zip(readable, statuses, strict=True)
         if status is ContextStatus.FICTIF
     ]
-    facts: dict[str, Any] = {
+    facts: Facts = {
         "needed": rule.at_least,
         "certain": certain,
         "possible": possible,
@@ -108,9 +112,15 @@ def _company_experience(rule: CompanyExperienceRule, pack: Pack, files: FileSet)
 
 
 def _dates(rule: DatesRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
-    """The référentiel is in force on the day of the check; a superseded one is for the session manager to settle."""
-    state = pack.validity.state(files.on)
-    facts: dict[str, Any] = {"statement": pack.validity.statement, "millesime": pack.definition.millesime}
+    """The référentiel is in force on the session's day; a superseded one is for the session manager to settle."""
+    if files.session is None:
+        raise ValueError("the rule on dates needs the session's day")
+    state = pack.validity.state(files.session)
+    facts: Facts = {
+        "statement": pack.validity.statement,
+        "millesime": pack.definition.millesime,
+        "session": files.session.isoformat(),
+    }
     if state == "in-force":
         return Verdict.CONFORME, Reason("dates-in-force", facts)
     return Verdict.A_VERIFIER, Reason(f"dates-{state}", facts)

@@ -1,0 +1,102 @@
+"""« À faire d'abord »: the three most useful fixes of a report, what decides the verdict first, then the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice, zip_longest
+
+from prodcheck.evidence import Coverage
+from prodcheck.report import DocumentReport, Facts, Priority, Reason, Requirement, SetCheck, Verdict
+
+MOST = 3
+
+_SET_FIXES = {
+    "count": "fix-count",
+    "one-per-document": "fix-count",
+    "distinct": "fix-distinct",
+    "company-experience": "fix-company",
+}
+
+
+def priorities(documents: tuple[DocumentReport, ...], checks: tuple[SetCheck, ...]) -> tuple[Priority, ...]:
+    """At most three fixes: unreadable files, then limits and set rules not met, then missing content, then doubts."""
+    ordered = chain(
+        _unreadable(documents),
+        _outside_limits(documents),
+        _set_fixes(checks, Verdict.NON_CONFORME),
+        _content(documents, Coverage.MISSING, "fix-missing-element"),
+        _near_limits(documents),
+        _set_fixes(checks, Verdict.A_VERIFIER),
+        _doubtful_matches(documents),
+        _content(documents, Coverage.UNSURE, "fix-unsure-element"),
+    )
+    return tuple(islice(ordered, MOST))
+
+
+def _unreadable(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
+    """Files that could not be read: nothing else can be said of them."""
+    for number, document in enumerate(documents):
+        if document.verdict is Verdict.ILLISIBLE:
+            yield Priority(Reason("fix-unreadable", dict(document.reasons[0].facts)), number)
+
+
+def _outside_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
+    """Pages or characters outside the limits, characters first: mending them usually mends the pages."""
+    for number, document in enumerate(documents):
+        verdicts = {"characters": document.characters_verdict, "pages": document.pages_verdict}
+        for reason in document.reasons:
+            unit = reason.code.split("-")[0]
+            if verdicts.get(unit) is Verdict.NON_CONFORME and reason.code.startswith((f"{unit}-too-few", f"{unit}-too-many")):
+                yield Priority(Reason(f"fix-{reason.code}", dict(reason.facts)), number)
+
+
+def _near_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
+    """Measures whose interval straddles a limit: a few lines more or fewer settle them."""
+    for number, document in enumerate(documents):
+        for reason in document.reasons:
+            if reason.code.endswith("-near-limit"):
+                unit = reason.code.removesuffix("-near-limit")
+                yield Priority(Reason("fix-measure-near-limit", reason.facts | {"unit": unit}), number)
+
+
+def _set_fixes(checks: tuple[SetCheck, ...], verdict: Verdict) -> Iterator[Priority]:
+    """Rules of the set with this verdict; a missing file is said once, though two rules notice it."""
+    said: set[str] = set()
+    for check in checks:
+        fix = _SET_FIXES.get(check.id)
+        if check.verdict is verdict and fix is not None and fix not in said:
+            said.add(fix)
+            yield Priority(Reason(fix, check.reason.facts | {"rule": check.reason.code}), None)
+
+
+def _doubtful_matches(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
+    """Files whose match to a document of the pack is doubtful or was not found."""
+    for number, document in enumerate(documents):
+        if document.assignment_doubt or (document.document is None and document.verdict is not Verdict.ILLISIBLE):
+            facts: Facts = {"file": document.file, "document": document.document or "", "other": document.assignment_doubt or ""}
+            yield Priority(Reason("fix-assignment", facts), number)
+
+
+def _content(documents: tuple[DocumentReport, ...], status: Coverage, code: str) -> Iterator[Priority]:
+    """Elements of that status, one per document in turn, the document that lacks most first."""
+    queues = [
+        [(number, requirement) for requirement in document.requirements if requirement.status is status]
+        for number, document in enumerate(documents)
+    ]
+    queues.sort(key=len, reverse=True)
+    for row in zip_longest(*queues):
+        for entry in row:
+            if entry is not None:
+                yield _element_fix(code, *entry)
+
+
+def _element_fix(code: str, number: int, requirement: Requirement) -> Priority:
+    """One element to mend, at the passage that comes nearest to it where there is one."""
+    nearest = next(iter((*requirement.evidence, *requirement.refused)), None)
+    return Priority(
+        Reason(code, {"label": requirement.label, "advice": requirement.advice}),
+        number,
+        requirement.id,
+        nearest.page if nearest else None,
+        nearest.block if nearest else None,
+    )

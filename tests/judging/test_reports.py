@@ -1,0 +1,91 @@
+import datetime as dt
+from dataclasses import replace
+
+from prodcheck.evidence import ContextStatus, Coverage, Experience, Passage
+from prodcheck.judging.priorities import priorities
+from prodcheck.judging.reports import judge_report
+from prodcheck.packs.loading import load_pack
+from prodcheck.report import DocumentReport, Reason, Requirement, ToolIdentity, Verdict
+
+TOOL = ToolIdentity("0", "cc-titre", "1.0")
+KINDS = ("veille", "pac", "prospection", "fidelisation")
+
+
+def document(kind: str, **changes) -> DocumentReport:
+    lived = Experience(ContextStatus.ENTREPRISE)
+    return replace(DocumentReport(f"{kind}.docx", "0", kind, kind, "name", Verdict.CONFORME, experience=lived), **changes)
+
+
+def element(name: str, status: Coverage, page: int | None = None) -> Requirement:
+    passages = (Passage("texte", 7, 0, 5, page),) if page else ()
+    return Requirement(name, name, status, 0.5, refused=passages, advice="Ajoutez un exemple.")
+
+
+def too_long(kind: str) -> DocumentReport:
+    reason = Reason("characters-too-many", {"gap": 900})
+    return document(kind, verdict=Verdict.NON_CONFORME, characters_verdict=Verdict.NON_CONFORME, reasons=(reason,))
+
+
+def report(*documents: DocumentReport, draft: bool = False, pack: str = "cc-titre", **options):
+    return judge_report(load_pack(pack), documents, (), TOOL, draft=draft, on=dt.date(2020, 1, 2), **options)
+
+
+def test_a_good_set_is_conforme_and_has_nothing_to_do_first():
+    result = report(*map(document, KINDS))
+    assert result.verdict is Verdict.CONFORME
+    assert result.priorities == ()
+
+
+def test_missing_content_alone_never_makes_the_set_inadmissible():
+    lacking = document("veille", requirements=(element("sources", Coverage.MISSING),))
+    result = report(lacking, *map(document, KINDS[1:]))
+    assert result.verdict is Verdict.CONFORME
+    assert result.priorities[0].requirement == "sources"
+
+
+def test_a_draft_is_judged_without_the_set_and_lists_what_the_set_still_needs():
+    result = report(document("veille"), draft=True)
+    assert result.verdict is Verdict.CONFORME
+    assert result.set_checks == ()
+    open_rules = [reason.facts["rule"] for reason in result.not_checked if reason.code == "set-in-draft"]
+    assert open_rules == ["count", "one-per-document", "company-experience", "distinct"]
+
+
+def test_one_file_alone_without_draft_is_an_incomplete_set():
+    assert report(document("veille")).verdict is Verdict.NON_CONFORME
+
+
+def test_what_decides_the_verdict_comes_before_missing_content_and_at_most_three_are_named():
+    lacking = document("pac", requirements=tuple(element(f"e{n}", Coverage.MISSING, page=2) for n in range(5)))
+    unreadable = document("veille", verdict=Verdict.ILLISIBLE, reasons=(Reason("unreadable", {"code": "scan"}),))
+    result = priorities((lacking, too_long("prospection"), unreadable), ())
+    assert [entry.reason.code for entry in result] == [
+        "fix-unreadable",
+        "fix-characters-too-many",
+        "fix-missing-element",
+    ]
+    assert (result[2].document, result[2].page, result[2].block) == (0, 2, 7)
+
+
+def test_missing_elements_are_taken_from_each_document_in_turn():
+    poor = document("pac", requirements=(element("a", Coverage.MISSING), element("b", Coverage.MISSING)))
+    better = document("veille", requirements=(element("c", Coverage.MISSING),))
+    assert [entry.requirement for entry in priorities((better, poor), ())] == ["a", "c", "b"]
+
+
+def test_the_report_always_says_what_was_not_checked():
+    codes = [reason.code for reason in report(*map(document, KINDS)).not_checked]
+    assert {"authenticity", "facts-true", "pictures-content"} <= set(codes)
+
+
+def test_an_unread_file_and_a_missing_layout_are_listed_as_not_checked():
+    unreadable = document("veille", verdict=Verdict.ILLISIBLE, reasons=(Reason("unreadable", {"code": "scan"}),))
+    codes = [reason.code for reason in report(unreadable, without_layout=True).not_checked]
+    assert "unread-files" in codes
+    assert "pages-without-layout" in codes
+
+
+def test_a_superseded_referentiel_is_a_notice_and_not_a_verdict():
+    result = judge_report(load_pack("cc-titre"), tuple(map(document, KINDS)), (), TOOL, draft=False, on=dt.date(2026, 1, 2))
+    assert "pack-superseded" in [notice.code for notice in result.notices]
+    assert result.verdict is Verdict.CONFORME

@@ -1,0 +1,95 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from prodcheck.evidence import ContextStatus, Experience
+from prodcheck.judging.set_rules import FileSet, judge_set
+from prodcheck.packs.loading import load_pack
+from prodcheck.report import DocumentReport, SetCheck, Verdict
+
+KINDS = ("veille", "pac", "prospection", "fidelisation")
+
+
+def one(kind: str | None, context: ContextStatus | None = ContextStatus.ENTREPRISE, verdict: Verdict = Verdict.CONFORME):
+    experience = Experience(context) if context is not None else None
+    name = kind or "autre"
+    return DocumentReport(f"{name}.docx", "0", kind, name.title(), "name", verdict, experience=experience)
+
+
+def checks(*documents: DocumentReport, pack: str = "cc-titre", same=(), session=None) -> dict[str, SetCheck]:
+    return {check.id: check for check in judge_set(load_pack(pack), FileSet(documents, tuple(same), session))}
+
+
+def whole_set(*contexts: ContextStatus) -> tuple[DocumentReport, ...]:
+    padded = (*contexts, *[ContextStatus.ENTREPRISE] * (4 - len(contexts)))
+    return tuple(one(kind, context) for kind, context in zip(KINDS, padded, strict=True))
+
+
+def test_four_productions_lived_in_a_company_meet_every_rule_of_the_title():
+    assert {check.verdict for check in checks(*whole_set()).values()} == {Verdict.CONFORME}
+
+
+def test_a_missing_production_is_named():
+    result = checks(*whole_set()[:3])
+    assert result["count"].verdict is Verdict.NON_CONFORME
+    assert result["count"].reason.facts["found"] == 3
+    assert "Fidélisation" in str(result["one-per-document"].reason.facts["missing_labels"])
+
+
+def test_a_fifth_file_is_one_too_many():
+    result = checks(*whole_set(), one(None))
+    assert result["count"].reason.code == "count-extra"
+
+
+def test_the_same_production_twice_counts_once_and_is_named():
+    documents = (*whole_set()[:3], replace(one("fidelisation"), file="copie.docx", document=None))
+    result = checks(*documents, same=[(0, 3)])
+    assert result["distinct"].verdict is Verdict.NON_CONFORME
+    assert result["distinct"].reason.facts["second"] == "copie.docx"
+    assert result["count"].reason.facts["found"] == 3
+
+
+@pytest.mark.parametrize(
+    ("contexts", "verdict"),
+    [
+        ((ContextStatus.FICTIF, ContextStatus.FICTIF), Verdict.CONFORME),
+        ((ContextStatus.FICTIF, ContextStatus.FICTIF, ContextStatus.AMBIGU), Verdict.A_VERIFIER),
+        ((ContextStatus.FICTIF, ContextStatus.FICTIF, ContextStatus.FICTIF), Verdict.NON_CONFORME),
+        ((ContextStatus.AMBIGU, ContextStatus.AMBIGU, ContextStatus.AMBIGU), Verdict.A_VERIFIER),
+    ],
+)
+def test_two_of_four_have_to_be_lived_in_a_company_and_doubt_is_not_a_fault(contexts, verdict):
+    assert checks(*whole_set(*contexts))["company-experience"].verdict is verdict
+
+
+def test_ccp_1_needs_two_of_three_and_ccp_2_its_only_one():
+    three = whole_set(ContextStatus.FICTIF)[:3]
+    assert checks(*three, pack="cc-ccp1")["company-experience"].verdict is Verdict.CONFORME
+    alone = checks(one("fidelisation", ContextStatus.FICTIF), pack="cc-ccp2")
+    assert alone["company-experience"].verdict is Verdict.NON_CONFORME
+    assert alone["count"].verdict is Verdict.CONFORME
+
+
+def test_a_file_that_cannot_be_read_leaves_the_set_open_not_faulty():
+    documents = (*whole_set(ContextStatus.FICTIF, ContextStatus.FICTIF)[:3], one("fidelisation", None, Verdict.ILLISIBLE))
+    result = checks(*documents)
+    assert result["count"].verdict is Verdict.CONFORME
+    assert result["company-experience"].verdict is Verdict.A_VERIFIER
+    assert result["distinct"].verdict is Verdict.A_VERIFIER
+
+
+def test_an_unplaced_file_may_be_the_missing_production():
+    assert checks(*whole_set()[:3], one(None))["one-per-document"].verdict is Verdict.A_VERIFIER
+
+
+def test_the_validity_is_judged_only_for_a_given_session():
+    assert "dates" not in checks(*whole_set())
+    assert checks(*whole_set(), session=dt.date(2021, 5, 4))["dates"].verdict is Verdict.CONFORME
+    assert checks(*whole_set(), session=dt.date(2024, 5, 4))["dates"].verdict is Verdict.A_VERIFIER
+
+
+def test_every_check_names_its_source_page():
+    for check in checks(*whole_set()).values():
+        assert check.source is not None
+        assert check.source.page is not None

@@ -43,7 +43,8 @@ class SectionGeometry:
 
     ``header_distance``/``footer_distance``: distance of the header or footer from the paper's edge. ``start`` is how this section
     begins (of no meaning for the first). ``columns`` is the number of text columns, ``column_gap`` the space between two.
-    ``grid_pitch`` is the line pitch of a document grid that rules lines (0: none). ``title_page``: first page has headers of its own.
+    ``grid_pitch`` is the line pitch of a document grid that rules lines (0: none). ``title_page``: the first
+    page has headers of its own.
     """
 
     first_block: int
@@ -148,7 +149,8 @@ class PictureGeometry:
     """A picture, chart or drawing as shown on paper; ``block`` is the block it belongs to or stands before.
 
     ``in_block`` is False where it stands in a paragraph without text (then it makes a line of its own).
-    ``offset_y`` is the anchor's vertical offset from its paragraph or page, where the file gives one. ``holds_text`` marks text boxes.
+    ``offset_y`` is the anchor's vertical offset from its paragraph or page, where the file gives one.
+    ``holds_text`` marks text boxes.
     """
 
     block: int

@@ -1,0 +1,192 @@
+"""The walk over a story: main text, header, footer, note or text box, paragraph by paragraph, at every nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from prodcheck.document import BlockKind, BreakKind, Origin, PageBreak, Remark
+from prodcheck.geometry import EmptyParagraph, ParagraphGeometry, PictureGeometry
+from prodcheck.reading.docx.classifying import Classifier, Place
+from prodcheck.reading.docx.collecting import Content
+from prodcheck.reading.docx.drawings import chosen_branch
+from prodcheck.reading.docx.fields import FieldTracker
+from prodcheck.reading.docx.formatting import Properties, paragraph_properties, run_properties
+from prodcheck.reading.docx.layout import paragraph_geometry
+from prodcheck.reading.docx.names import MC_ALTERNATE, W_P, W_PPR, W_RPR, W_SDT, W_SDT_CONTENT, W_SECTPR, W_T, W_TBL, W_VAL, W
+from prodcheck.reading.docx.paragraphs import Line, LineReader
+from prodcheck.reading.docx.tables import RowState, read_table
+from prodcheck.reading.docx.visibility import Background
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from prodcheck.reading.docx.collecting import Collector
+    from prodcheck.reading.docx.source import Source
+
+_TRANSPARENT = {W + name for name in ("customXml", "ins", "moveTo")}
+_REMOVED = {W + name for name in ("del", "moveFrom")}
+_GALLERIES = {"table of contents": Origin.TOC, "cover pages": Origin.COVER}
+_EXCERPT = 60
+
+
+class Story:
+    """One story of ``part`` being read into a ``Collector``.
+
+    ``notes`` are the notes it refers to, as (``footnote`` or ``endnote``, id); ``row`` is the table row being read, if any.
+    """
+
+    def __init__(
+        self, source: Source, collector: Collector, root: Element, part: str, paper_is_painted: Callable[[], bool] | None = None
+    ) -> None:
+        """``root`` holds the story's paragraphs and tables; ``paper_is_painted``: whether a shape may lie behind the text."""
+        self.source = source
+        self.collector = collector
+        self.styles = source.styles
+        self.notes: list[tuple[str, str]] = []
+        self.row: RowState | None = None
+        self.on_section_end: Callable[[], None] | None = None
+        self._part = part
+        self._fields = FieldTracker(root)
+        self._classifier = Classifier(source.styles, self._fields)
+        self.lines = LineReader(source.styles, self._fields, collector.left_out, paper_is_painted or (lambda: True))
+
+    def walk(self, parent: Element, place: Place) -> None:
+        """Read all block-level children of ``parent``."""
+        for child in parent:
+            self.read(child, place)
+
+    def read(self, child: Element, place: Place) -> None:
+        """Read one block-level element; what has no text of its own is passed over."""
+        tag = child.tag
+        if tag == W_P:
+            self._paragraph(child, place)
+        elif tag == W_TBL:
+            read_table(self, child, place)
+        elif tag == W_SDT:
+            self._content_control(child, place)
+        elif tag == MC_ALTERNATE:
+            branch = chosen_branch(child)
+            if branch is not None:
+                self.walk(branch, place)
+        elif tag in _TRANSPARENT:
+            self.walk(child, place)
+        elif tag in _REMOVED:
+            self.leave_out("deleted", child)
+
+    def leave_out(self, reason: str, element: Element) -> None:
+        """Count the text of an element that is not read."""
+        self.collector.left_out[reason] += sum(len(t.text or "") for t in element.iter(W_T, W + "delText"))
+
+    def _content_control(self, element: Element, place: Place) -> None:
+        gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        known = None if gallery is None else _GALLERIES.get(gallery.get(W_VAL, "").lower())
+        if known is not None and place.main:
+            self._fields.toc_was_ended = False
+            place = replace(place, gallery=known)
+        for content in element.iterchildren(W_SDT_CONTENT):
+            self.walk(content, place)
+
+    def _paragraph(self, p: Element, place: Place) -> None:
+        ppr = p.find(W_PPR)
+        direct = paragraph_properties(ppr)
+        style = direct.get("style") or self.styles.default("paragraph")
+        properties = self._merged(style, direct, place)
+        background = place.background
+        if properties.get("fill"):
+            background = Background(properties["fill"], background.known)
+        line = self.lines.read(p, style, place.table_style, background)
+        self.notes.extend(line.notes)
+        self._emit(ppr, line, style, properties, place)
+        self._read_attached(line, place)
+        if self.on_section_end is not None and ppr is not None and ppr.find(W_SECTPR) is not None:
+            self.on_section_end()
+
+    def _merged(self, style: str | None, direct: Properties, place: Place) -> Properties:
+        """Properties of a paragraph; a list's indents come between the style's and its own (17.9.22)."""
+        base = self.styles.paragraph_format(style, place.table_style)
+        number: int | None = direct.get("list", base.get("list"))
+        if number and ("list" in direct or not ({"left", "first_line"} & self.styles.style_properties(style).keys())):
+            level = direct.get("list_level", base.get("list_level", 0))
+            return base | self.source.numbering.indents(number, level or 0) | direct
+        return base | direct if direct else base
+
+    def _emit(self, ppr: Element | None, line: Line, style: str | None, properties: Properties, place: Place) -> None:
+        """Add the block of a paragraph, or the picture block or empty line that it is."""
+        if properties.get("page_break") and place.main and place.cell is None and self.collector.last_main >= 0:
+            self._break_before()
+        first, inside, trailing = self._breaks(line, place)
+        self.collector.pending.extend(first)
+        if line.weights:
+            run = max(line.weights.items(), key=lambda item: item[1])[0]
+        else:
+            mark = run_properties(None if ppr is None else ppr.find(W_RPR))
+            run = self.styles.run_format(style, place.table_style, mark)
+        geometry = paragraph_geometry(properties, run, style)
+        index = self.collector.next_index
+        if line.length:
+            self.collector.add(self._classifier.content(line, style, properties, place), geometry, inside, place.main)
+        elif place.main and any(not boxed for _, boxed in line.shapes):
+            origin = self._classifier.origin(line, style, place)
+            picture = Content("", BlockKind.PICTURE, origin, self.styles.name(style), cell=place.cell)
+            self.collector.add(picture, geometry, inside, True)
+        elif place.main:
+            self._empty(geometry, bool(trailing))
+        self._note_shapes(line, index, place)
+        self._remark_unseen(line, index)
+        self.collector.pending.extend(trailing)
+
+    def _break_before(self) -> None:
+        """``pageBreakBefore``: no further page where a break that the writer set comes just before."""
+        if BreakKind.EXPLICIT not in self.collector.pending and BreakKind.SECTION not in self.collector.pending:
+            self.collector.meet(BreakKind.EXPLICIT)
+
+    def _breaks(self, line: Line, place: Place) -> tuple[list[BreakKind], list[PageBreak], list[BreakKind]]:
+        """Breaks before all content, within the text, and after all content (all of them where there is none)."""
+        first: list[BreakKind] = []
+        inside: list[PageBreak] = []
+        trailing: list[BreakKind] = []
+        for each in line.breaks if place.main else ():
+            if each.kind is BreakKind.RENDERED and self.row is not None and not self.row.is_new_break():
+                continue
+            self.collector.met[each.kind] += 1
+            if each.offset >= line.length and each.shapes >= len(line.shapes):
+                trailing.append(each.kind)
+            elif each.offset == 0 and each.shapes == 0:
+                first.append(each.kind)
+            else:
+                inside.append(PageBreak(each.kind, each.offset))
+        return first, inside, trailing
+
+    def _empty(self, geometry: ParagraphGeometry, breaks_page: bool) -> None:
+        if self.row is not None:
+            self.row.empty_lines.append(geometry)
+        else:
+            self.collector.empty_paragraphs.append(EmptyParagraph(self.collector.next_index, geometry, breaks_page))
+
+    def _note_shapes(self, line: Line, index: int, place: Place) -> None:
+        if place.main:
+            for shape, boxed in line.shapes:
+                self.collector.pictures.append(
+                    PictureGeometry(index, shape.width, shape.height, shape.anchoring, line.length > 0, shape.offset_y, boxed)
+                )
+
+    def _remark_unseen(self, line: Line, index: int) -> None:
+        for code, text in line.unseen.items():
+            if text.strip():
+                facts: dict[str, str | int | float] = {"characters": len(text), "excerpt": text.strip()[:_EXCERPT]}
+                self.collector.remarks.append(Remark(code, block=index, facts=facts))
+
+    def _read_attached(self, line: Line, place: Place) -> None:
+        """Read what hangs on a paragraph: text boxes, which have fields of their own, and SmartArt."""
+        origin = Origin.TEXT_BOX if place.main else place.origin
+        inner = Place(origin, main=False, background=Background(known=False), gallery=place.gallery)
+        for box in line.boxes:
+            story = Story(self.source, self.collector, box, self._part)
+            story.walk(box, inner)
+            self.notes.extend(story.notes)
+        for identity in line.diagrams:
+            for text in self.source.diagram(identity, self._part):
+                geometry = paragraph_geometry({}, self.styles.run_format(None, None, {}), None)
+                self.collector.add(Content(text, BlockKind.PARAGRAPH, origin), geometry, [], False)

@@ -1,0 +1,237 @@
+"""Style resolution: document defaults, table style, paragraph style, character style, direct formatting (ECMA-376 17.7.2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from prodcheck.reading.docx.formatting import TOGGLES, Properties, paragraph_properties, run_properties, shading
+from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, length
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_HEADING = re.compile(r"(?:heading|titre|titolo|überschrift|título)\s*([1-9])", re.I)
+_TOC_ENTRY = re.compile(
+    r"(?:toc|tm|tdm|table des mati[èe]res|table of contents|contents|index de tables?)\s*[1-9]|table of figures|"
+    r"table des illustrations",
+    re.I,
+)
+_TOC_TITLE = re.compile(
+    r"toc heading|en-?t[êe]te de table des mati[èe]res|titre (?:de )?(?:table des mati[èe]res|tdm|sommaire)|contents heading",
+    re.I,
+)
+_CAPTION = re.compile(r"caption|l[ée]gende", re.I)
+_CHAIN_LIMIT = 50
+
+
+@dataclass(slots=True, eq=False)
+class RunFormat:
+    """Resolved format of a run; one object per distinct format, compared by identity.
+
+    ``suspect`` says that the text may not be seen: it has a colour, or 2 points and less.
+    """
+
+    font: str | None
+    size: float
+    bold: bool
+    italic: bool
+    hidden: bool
+    colour: str | None
+    fill: str | None
+    suspect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style as written: ``name`` is Word's English name for built-in ones."""
+
+    identity: str
+    name: str
+    kind: str
+    based_on: str | None
+    run: Properties = field(default_factory=dict)
+    paragraph: Properties = field(default_factory=dict)
+    fills_cells: bool = False
+    cell_margins: dict[str, float] = field(default_factory=dict)
+
+
+class Styles:
+    """Styles of one document with what they resolve to; results are kept, since few combinations occur."""
+
+    def __init__(self, root: Element | None, theme: Element | None) -> None:
+        """Read ``styles.xml`` and the fonts of the theme; either may be missing."""
+        self._styles: dict[str, Style] = {}
+        self._defaults: dict[str, str] = {}
+        self._run_defaults: Properties = {}
+        self._paragraph_defaults: Properties = {}
+        self._theme_fonts = _theme_fonts(theme)
+        self._formats: dict[object, RunFormat] = {}
+        self._interned: dict[tuple[object, ...], RunFormat] = {}
+        self._paragraphs: dict[tuple[str | None, str | None], Properties] = {}
+        self._chains: dict[str | None, list[Style]] = {}
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: Element) -> None:
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W_RPR}")
+        self._run_defaults = run_properties(defaults)
+        self._paragraph_defaults = paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W_PPR}"))
+        for element in root.iterchildren(W + "style"):
+            style = _style(element)
+            self._styles.setdefault(style.identity, style)
+            if element.get(W + "default") in ("1", "true", "on"):
+                self._defaults.setdefault(style.kind, style.identity)
+
+    def default(self, kind: str) -> str | None:
+        """Identity of the default style of a kind (``paragraph``, ``table``)."""
+        return self._defaults.get(kind)
+
+    def name(self, identity: str | None) -> str | None:
+        """Name of a style, its identity where the file does not define it."""
+        style = self._styles.get(identity or "")
+        return style.name if style else identity
+
+    def _chain(self, identity: str | None) -> list[Style]:
+        """The style and those it is based on, nearest first; a loop ends where it closes."""
+        if identity not in self._chains:
+            chain: list[Style] = []
+            current = self._styles.get(identity or "")
+            while current is not None and current not in chain and len(chain) < _CHAIN_LIMIT:
+                chain.append(current)
+                current = self._styles.get(current.based_on or "")
+            self._chains[identity] = chain
+        return self._chains[identity]
+
+    def _inherited_run(self, identity: str | None) -> Properties:
+        merged: Properties = {}
+        for style in reversed(self._chain(identity)):
+            merged |= style.run
+        return merged
+
+    def run_format(self, paragraph_style: str | None, table_style: str | None, direct: Properties) -> RunFormat:
+        """Format of a run with ``direct`` properties (its character style too) in a paragraph and table of these styles."""
+        key = (paragraph_style, table_style, *direct.items())
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = self._resolve_run(paragraph_style, table_style, direct)
+        return known
+
+    def _resolve_run(self, paragraph_style: str | None, table_style: str | None, direct: Properties) -> RunFormat:
+        layers = [
+            self._inherited_run(table_style),
+            self._inherited_run(paragraph_style),
+            self._inherited_run(direct.get("style")),
+        ]
+        merged: Properties = dict(self._run_defaults)
+        for layer in (*layers, direct):
+            merged |= layer
+        for toggle in TOGGLES:
+            if toggle not in direct:
+                # 17.7.3: styles switch toggles against each other; the document defaults, where on, win.
+                switched = sum(bool(layer.get(toggle)) for layer in layers) % 2 == 1
+                merged[toggle] = bool(self._run_defaults.get(toggle)) or switched
+        size = float(merged.get("size", 10.0))
+        colour = merged.get("colour")
+        colour = None if colour in (None, "auto") else colour
+        values = (
+            self._font(merged.get("font")), size, merged["bold"], merged["italic"], merged["vanish"], colour, merged.get("fill"),
+        )  # fmt: skip
+        if values not in self._interned:
+            self._interned[values] = RunFormat(*values, suspect=colour is not None or size <= 2)
+        return self._interned[values]
+
+    def _font(self, font: str | None) -> str | None:
+        if font and font.startswith("+"):
+            return self._theme_fonts.get("major" if "major" in font else "minor")
+        return font
+
+    def paragraph_format(self, style: str | None, table_style: str | None) -> Properties:
+        """Paragraph properties from the document defaults, the table style and the paragraph style; not to be changed."""
+        key = (style, table_style)
+        if key not in self._paragraphs:
+            merged = dict(self._paragraph_defaults)
+            for identity in (table_style, style):
+                for each in reversed(self._chain(identity)):
+                    merged |= each.paragraph
+            merged.pop("style", None)
+            self._paragraphs[key] = merged
+        return self._paragraphs[key]
+
+    def style_properties(self, style: str | None) -> Properties:
+        """Paragraph properties that the style and its ancestors set themselves."""
+        merged: Properties = {}
+        for each in reversed(self._chain(style)):
+            merged |= each.paragraph
+        return merged
+
+    def heading_level(self, style: str | None) -> int | None:
+        """Heading level (1 to 9) that a style's name stands for; 1 for the document's title."""
+        for each in self._chain(style):
+            found = _HEADING.fullmatch(each.name.strip())
+            if found:
+                return int(found[1])
+            if each.name.strip().lower() in ("title", "titre", "titre principal"):
+                return 1
+        return None
+
+    def is_toc_entry(self, style: str | None) -> bool:
+        """Whether a style is for entries of a contents table or a table of figures."""
+        return any(_TOC_ENTRY.fullmatch(each.name.strip()) for each in self._chain(style))
+
+    def is_toc_title(self, style: str | None) -> bool:
+        """Whether a style is for the heading above a contents table."""
+        return any(_TOC_TITLE.fullmatch(each.name.strip()) for each in self._chain(style))
+
+    def is_caption(self, style: str | None) -> bool:
+        """Whether a style is for captions."""
+        return any(_CAPTION.fullmatch(each.name.strip()) for each in self._chain(style))
+
+    def fills_cells(self, table_style: str | None) -> bool:
+        """Whether a table style paints some cells, so that white text may well be seen."""
+        return any(each.fills_cells for each in self._chain(table_style))
+
+    def cell_margins(self, table_style: str | None) -> dict[str, float]:
+        """Inner margins of cells that a table style sets, in points, by side."""
+        merged: dict[str, float] = {}
+        for each in reversed(self._chain(table_style)):
+            merged |= each.cell_margins
+        return merged
+
+
+def cell_margins(container: Element | None) -> dict[str, float]:
+    """Inner margins in a ``w:tblPr``, in points, by side (``left``, ``right``, ``top``, ``bottom``)."""
+    margins: dict[str, float] = {}
+    found = None if container is None else container.find(W + "tblCellMar")
+    for side in () if found is None else found:
+        points = length(side.get(W + "w"))
+        if points is not None and isinstance(side.tag, str):
+            name = side.tag.removeprefix(W)
+            margins[{"start": "left", "end": "right"}.get(name, name)] = points
+    return margins
+
+
+def _style(element: Element) -> Style:
+    name, based_on = element.find(W + "name"), element.find(W + "basedOn")
+    identity = element.get(W + "styleId", "")
+    table = element.get(W + "type") == "table"
+    return Style(
+        identity=identity,
+        name=identity if name is None else name.get(W_VAL, identity),
+        kind=element.get(W + "type", "paragraph"),
+        based_on=None if based_on is None else based_on.get(W_VAL),
+        run=run_properties(element.find(W_RPR)),
+        paragraph=paragraph_properties(element.find(W_PPR)),
+        fills_cells=table and any(shading(shd) not in (None, "FFFFFF") for shd in element.iter(W + "shd")),
+        cell_margins=cell_margins(element.find(W + "tblPr")) if table else {},
+    )
+
+
+def _theme_fonts(theme: Element | None) -> dict[str, str]:
+    fonts: dict[str, str] = {}
+    for name in () if theme is None else ("major", "minor"):
+        latin = theme.find(f".//{A}{name}Font/{A}latin") if theme is not None else None
+        if latin is not None and latin.get("typeface"):
+            fonts[name] = latin.get("typeface", "")
+    return fonts

@@ -68,6 +68,7 @@ class Block:
 
     ``text`` has no paragraph mark; a tab is ``\t``, a line break ``\n``. ``level`` is the heading level (1..9) or the
     list level (0..8). ``page`` is 1-based, None where the file does not tell. ``size`` is the largest font size in points.
+    ``label`` is a list label (« • », « 1. ») that stands before the text and not in it: Word does not count automatic ones.
     ``line_joins`` and ``hyphens_mended`` are what a PDF reader did to make the paragraph (each is a doubt of one character).
     """
 
@@ -86,6 +87,7 @@ class Block:
     breaks: tuple[PageBreak, ...] = ()
     line_joins: int = 0
     hyphens_mended: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Page:
 
     ``text_lines``: number of text lines outside headers and footers; ``fill``: share of the page's height between the
     first and the last of them; ``picture_share``: share of the page covered by pictures; ``vector_paths``: drawn paths.
+    ``annotations``: form fields, comments and stamps that show on it.
     """
 
     number: int
@@ -105,6 +108,7 @@ class Page:
     fill: float = 0.0
     picture_share: float = 0.0
     vector_paths: int = 0
+    annotations: int = 0
 
 
 @dataclass(frozen=True, slots=True)

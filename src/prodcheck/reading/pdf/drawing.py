@@ -1,0 +1,139 @@
+"""What a page draws besides text: pictures, paths, ruled lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pypdfium2.raw as raw
+
+from prodcheck.reading.pdf import pdfium
+from prodcheck.reading.pdf.characters import consume, object_colours
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from prodcheck.reading.pdf.frame import PageFrame
+
+_RULE_THICKNESS = 3.0
+_RULE_LENGTH = 8.0
+_GRID = 64
+_DEEPEST_FORM = 5
+_BOXED = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """The page's drawing, boxes as shown (n x 4: x0, top, x1, bottom) in drawing order.
+
+    ``pictures`` and ``shapes`` (filled or stroked paths that leave ink) come with ``picture_order`` and ``shape_order``;
+    ``text_order`` gives the order of the text objects by address. ``shape_colours``: fill as 0xRRGGBB, -1 where only stroked.
+    """
+
+    pictures: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
+    picture_order: list[int] = field(default_factory=list)
+    shapes: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
+    shape_order: list[int] = field(default_factory=list)
+    shape_colours: list[int] = field(default_factory=list)
+    text_order: dict[int, int] = field(default_factory=dict)
+    picture_share: float = 0.0
+    objects: int = 0
+
+    @property
+    def horizontal_rules(self) -> NDArray[np.float64]:
+        """Thin level shapes."""
+        thin = (self.shapes[:, 3] - self.shapes[:, 1] <= _RULE_THICKNESS) & (
+            self.shapes[:, 2] - self.shapes[:, 0] >= _RULE_LENGTH
+        )
+        return self.shapes[thin]
+
+    @property
+    def vertical_rules(self) -> NDArray[np.float64]:
+        """Thin upright shapes."""
+        thin = (self.shapes[:, 2] - self.shapes[:, 0] <= _RULE_THICKNESS) & (
+            self.shapes[:, 3] - self.shapes[:, 1] >= _RULE_LENGTH
+        )
+        return self.shapes[thin]
+
+
+class DrawingReader:
+    """Walks the objects of one page, forms included, up to a bound."""
+
+    def __init__(self, frame: PageFrame, most_objects: int) -> None:
+        """Keep the frame that boxes are shown in and the bound on objects."""
+        self._frame = frame
+        self._left = most_objects
+        self._drawing = Drawing()
+        self._pictures: list[NDArray[np.float64]] = []
+        self._shapes: list[NDArray[np.float64]] = []
+
+    def read(self, page: int) -> Drawing:
+        """Return what the page at this address draws."""
+        count = min(pdfium.count_objects(page), self._left)
+        self._see(list(map(pdfium.page_object, repeat(page), range(count))), 1, None)
+        drawing = self._drawing
+        drawing.pictures, drawing.shapes = self._shown(self._pictures), self._shown(self._shapes)
+        drawing.picture_share = _covered_share(drawing.pictures, self._frame.width, self._frame.height)
+        return drawing
+
+    def _shown(self, boxes: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+        return self._frame.shown(np.concatenate(boxes)) if boxes else np.zeros((0, 4))
+
+    def _see(self, found: list[int], depth: int, form_box: NDArray[np.float64] | None) -> None:
+        """Note objects in drawing order; those of a form have its own coordinates, so the form's box stands for theirs."""
+        self._left -= len(found)
+        kinds = list(map(pdfium.object_type, found))
+        drawing = self._drawing
+        paths = [address for address, kind in zip(found, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
+        ink = dict(zip(paths, _ink(paths), strict=True)) if paths else {}
+        boxed = [*paths, *(address for address, kind in zip(found, kinds, strict=True) if kind in _BOXED)]
+        boxes = dict(zip(boxed, _bounds(boxed), strict=True)) if boxed else {}
+        for address, kind in zip(found, kinds, strict=True):
+            drawing.objects += 1
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                drawing.text_order[address] = drawing.objects
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                if ink[address] is not None:
+                    self._shapes.append((boxes[address] if form_box is None else form_box)[None])
+                    drawing.shape_order.append(drawing.objects)
+                    drawing.shape_colours.append(ink[address] or 0)
+            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+                self._pictures.append((boxes[address] if form_box is None else form_box)[None])
+                drawing.picture_order.append(drawing.objects)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM and self._left > 0:
+                count = min(pdfium.form_object_count(address), self._left)
+                inside = list(map(pdfium.form_object, repeat(address), range(count)))
+                self._see(inside, depth + 1, boxes[address] if form_box is None else form_box)
+
+
+def _bounds(found: list[int]) -> NDArray[np.float64]:
+    """Return the boxes of page objects (n x 4: left, bottom, right, top in the file's coordinates)."""
+    buffer = np.zeros((len(found), 4), np.float32)
+    start, size = buffer.ctypes.data, buffer.nbytes
+    consume(map(pdfium.object_bounds, found, *(range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))))
+    return np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0)
+
+
+def _ink(paths: list[int]) -> list[int | None]:
+    """Return the fill of each path (0xRRGGBB, -1 where it is only stroked), None where it leaves no ink."""
+    modes = np.zeros((len(paths), 2), np.int32)
+    start, size = modes.ctypes.data, modes.nbytes
+    consume(map(pdfium.path_draw_mode, paths, range(start, start + size, 8), range(start + 4, start + size, 8)))
+    ink: list[int | None] = []
+    for (filled, stroked), (colour, opacity) in zip(modes.tolist(), object_colours(paths), strict=True):
+        if filled and opacity:
+            ink.append(colour)
+        else:
+            ink.append(-1 if stroked else None)
+    return ink
+
+
+def _covered_share(boxes: NDArray[np.float64], width: float, height: float) -> float:
+    """Return the share of the page under the boxes, overlaps once, on a grid of 64 x 64."""
+    covered = np.zeros((_GRID, _GRID), np.bool_)
+    scale = np.array([_GRID / width, _GRID / height] * 2)
+    for x0, top, x1, bottom in np.clip(np.rint(boxes * scale), 0, _GRID).astype(int).tolist():
+        covered[top:bottom, x0:x1] = True
+    return float(covered.mean())

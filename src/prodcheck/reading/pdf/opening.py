@@ -1,0 +1,60 @@
+"""Opening a PDF: what is refused before a page is read, and what the file says of itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as raw
+
+from prodcheck.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from prodcheck.reading.pdf.limits import PdfLimits
+
+_HEAD = 1024
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_LONGEST_PROPERTY = 500
+_NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords", "Creator": "creator",
+          "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
+
+
+def open_pdf(path: Path, limits: PdfLimits) -> pdfium2.PdfDocument:
+    """Open the file; an empty user password is tried, as viewers do.
+
+    Raises:
+        UnreadableDocument: ``empty-file``, ``not-a-document``, ``damaged``, ``password``, ``too-large``, ``too-many-pages``.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableDocument("empty-file")
+    if size > limits.bytes:
+        raise UnreadableDocument("too-large", bytes=size)
+    with path.open("rb") as file:
+        # ISO 32000-1, annex H: readers accept the header anywhere in the first 1024 bytes.
+        if b"%PDF-" not in file.read(_HEAD):
+            raise UnreadableDocument("not-a-document")
+    try:
+        document = pdfium2.PdfDocument(path)
+    except pdfium2.PdfiumError as error:
+        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise UnreadableDocument("password") from None
+        raise UnreadableDocument("damaged") from None
+    pages = len(document)
+    if not 0 < pages <= limits.pages:
+        document.close()
+        if pages > limits.pages:
+            raise UnreadableDocument("too-many-pages", pages=pages, most=limits.pages)
+        raise UnreadableDocument("damaged")
+    return document
+
+
+def properties_of(document: pdfium2.PdfDocument) -> dict[str, str]:
+    """Return what the file states of itself, by lower-case names (``title``, ``author``, ``creator``, ``producer``…)."""
+    stated = document.get_metadata_dict(skip_empty=True)
+    cleaned = {
+        _NAMES[key]: _CONTROL.sub(" ", value)[:_LONGEST_PROPERTY].strip() for key, value in stated.items() if key in _NAMES
+    }
+    return {name: value for name, value in cleaned.items() if value}

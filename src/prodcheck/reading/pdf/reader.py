@@ -1,0 +1,185 @@
+"""One PDF from its bytes to a ``Document``: pages read one after the other, then what only the whole document tells."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium2
+
+from prodcheck.document import Block, Document, LayoutWitness, Origin, Page, Remark
+from prodcheck.errors import UnreadableDocument
+from prodcheck.reading.pdf import pdfium
+from prodcheck.reading.pdf.blocks import DraftMaker, join_over_pages
+from prodcheck.reading.pdf.characters import read_characters
+from prodcheck.reading.pdf.columns import in_reading_order
+from prodcheck.reading.pdf.drawing import Drawing, DrawingReader
+from prodcheck.reading.pdf.footnotes import mark_footnotes
+from prodcheck.reading.pdf.frame import PageFrame, frame_of
+from prodcheck.reading.pdf.joining import vocabulary_of
+from prodcheck.reading.pdf.kinds import Draft, set_kinds
+from prodcheck.reading.pdf.labels import split_label
+from prodcheck.reading.pdf.lines import Line, lines_of
+from prodcheck.reading.pdf.opening import open_pdf, properties_of
+from prodcheck.reading.pdf.paragraphs import Paragraph, ParagraphBuilder, typesetting_of
+from prodcheck.reading.pdf.running import PageLines, mark_running_lines
+from prodcheck.reading.pdf.runs import runs_of
+from prodcheck.reading.pdf.tables import place_in_cells
+from prodcheck.reading.pdf.tags import TagReader
+
+if TYPE_CHECKING:
+    from prodcheck.reading.pdf.limits import PdfLimits
+
+_TAGGED_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class _ReadPage:
+    """A page as read, before the document as a whole is known."""
+
+    number: int
+    frame: PageFrame
+    lines: list[Line]
+    drawing: Drawing
+    tagged: bool
+    characters: int
+
+
+class PdfReader:
+    """Reads one file once. Not for use by several threads at a time."""
+
+    def __init__(self, path: Path, sha256: str, limits: PdfLimits) -> None:
+        """Keep the file's path and checksum, and the bounds."""
+        self._path = path
+        self._sha256 = sha256
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._characters = 0
+        self._remarks: list[Remark] = []
+        self._left_out: dict[str, int] = {}
+
+    def read(self) -> Document:
+        """Return the document.
+
+        Raises:
+            UnreadableDocument: see ``read_pdf``.
+        """
+        document = open_pdf(self._path, self._limits)
+        try:
+            pages = [self._read_page(document, index) for index in range(len(document))]
+            properties = properties_of(document)
+        finally:
+            document.close()
+        return self._document(pages, properties)
+
+    def _read_page(self, document: pdfium2.PdfDocument, index: int) -> _ReadPage:
+        number = index + 1
+        if time.monotonic() > self._deadline:
+            raise UnreadableDocument("too-slow", page=number)
+        try:
+            page = document[index]
+        except pdfium2.PdfiumError:
+            self._remarks.append(Remark("page-damaged", number))
+            return _ReadPage(number, PageFrame(0, 0, 595.3, 841.9, 0), [], Drawing(), False, 0)
+        try:
+            return self._read_open_page(page, number)
+        finally:
+            page.close()
+
+    def _read_open_page(self, page: pdfium2.PdfPage, number: int) -> _ReadPage:
+        frame = frame_of(page.raw)
+        address = pdfium.address_of(page.raw)
+        text_page = page.get_textpage()
+        try:
+            characters = read_characters(pdfium.address_of(text_page.raw), frame, number, self._limits.page_characters)
+        finally:
+            text_page.close()
+        self._characters += len(characters.codes)
+        if self._characters > self._limits.characters:
+            raise UnreadableDocument("too-large", page=number, characters=self._characters)
+        runs = runs_of(characters)
+        tags = TagReader(self._limits).read(address)
+        marked = sum(len(run.text) for run in runs if run.style.mark in tags)
+        tagged = bool(tags) and marked >= _TAGGED_SHARE * sum(len(run.text) for run in runs)
+        drawing = DrawingReader(frame, self._limits.page_objects).read(address)
+        lines = lines_of(runs, number, tags, tagged)
+        return _ReadPage(number, frame, lines, drawing, tagged, len(characters.codes))
+
+    def _document(self, pages: list[_ReadPage], properties: dict[str, str]) -> Document:
+        mark_running_lines([PageLines(page.number, page.frame.height, page.lines) for page in pages])
+        self._arrange(pages)
+        body = [(page.frame.width, [line for line in page.lines if line.origin is Origin.BODY]) for page in pages]
+        usual = typesetting_of(body)
+        builder = ParagraphBuilder(usual)
+        vocabulary = vocabulary_of(line for _, lines in body for line in lines)
+        by_page: list[list[Paragraph]] = []
+        for page in pages:
+            mark_footnotes(page.lines, page.drawing, page.frame.height, usual.size)
+            by_page.append(builder.build(page.lines, page.frame.width))
+        drafts = DraftMaker(vocabulary).drafts_of(join_over_pages(by_page))
+        set_kinds(drafts, usual.size)
+        blocks = tuple(_block(index, draft) for index, draft in enumerate(drafts))
+        return Document(
+            name=self._path.name,
+            format="pdf",
+            sha256=self._sha256,
+            blocks=blocks,
+            pages=tuple(_page_facts(page) for page in pages),
+            witness=LayoutWitness(application=properties.get("creator") or properties.get("producer"), claimed_pages=len(pages)),
+            left_out=self._left_out,
+            remarks=tuple(self._remarks),
+            properties=properties,
+        )
+
+    @staticmethod
+    def _arrange(pages: list[_ReadPage]) -> None:
+        """Put the lines of untagged pages in reading order and in table cells; part list labels from their text."""
+        tables = 0
+        for page in pages:
+            if not page.tagged:
+                running = [line for line in page.lines if line.origin is not Origin.BODY]
+                body = in_reading_order([line for line in page.lines if line.origin is Origin.BODY])
+                body, tables = place_in_cells(body, page.drawing, tables)
+                page.lines = [*running, *body]
+            for line in page.lines:
+                if line.origin is Origin.BODY:
+                    split_label(line)
+
+
+def _block(index: int, draft: Draft) -> Block:
+    return Block(
+        index=index,
+        text=draft.text,
+        kind=draft.kind,
+        origin=draft.origin,
+        level=draft.level,
+        page=draft.page,
+        last_page=draft.last_page,
+        cell=draft.cell,
+        size=round(draft.size, 1),
+        bold=draft.bold,
+        centred=draft.centred,
+        line_joins=draft.line_joins,
+        hyphens_mended=draft.hyphens_mended,
+        label=draft.label,
+    )
+
+
+def _page_facts(page: _ReadPage) -> Page:
+    body = [line for line in page.lines if line.origin not in (Origin.HEADER, Origin.FOOTER)]
+    fill = 0.0
+    if body:
+        fill = (max(line.bottom for line in body) - min(line.top for line in body)) / page.frame.height
+    return Page(
+        number=page.number,
+        width=page.frame.width,
+        height=page.frame.height,
+        rotation=page.frame.rotation,
+        text_lines=len({round(line.middle / 3) for line in body}),
+        characters=sum(len(line.text) for line in body),
+        fill=min(max(fill, 0.0), 1.0),
+        picture_share=page.drawing.picture_share,
+        vector_paths=len(page.drawing.shapes),
+    )

@@ -1,0 +1,119 @@
+"""Headers, footers and page numbers: what comes back on page after page at the same height."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prodcheck.document import Origin
+
+if TYPE_CHECKING:
+    from prodcheck.reading.pdf.lines import Line
+
+_BAND = 0.16
+"""Share of the page's height, at the top and at the bottom, where headers and footers are looked for."""
+_SAME_HEIGHT = 2.5
+_PAGE_NUMBER = re.compile(
+    r"^\W{0,3}(?:(?:page|p)\W{0,3})?(\d{1,3}|[ivxl]{1,6})\W{0,3}(?:(?:/|\||sur|de|of)\W{0,2}(\d{1,3}))?\W{0,3}(?:page)?\W{0,2}$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page and its height in points."""
+
+    number: int
+    height: float
+    lines: Sequence[Line]
+
+
+def mark_running_lines(pages: Sequence[PageLines]) -> None:
+    """Set the origin of header and footer lines.
+
+    A line in the top or bottom band is one if it is an artifact of a tagged PDF, if it comes back (alike up to its digits, at the
+    same height) on another page and no other text ever stands further out, or if it is a page number at the outer edge.
+    """
+    for top in (True, False):
+        bands = {page.number: _band(page, top) for page in pages}
+        repeated = _repeated(bands, len(pages))
+        inner = _innermost(bands, repeated, top)
+        for page in pages:
+            for line in bands[page.number]:
+                if line.artifact or _is_repeated(line, repeated, inner, top):
+                    line.origin = Origin.HEADER if top else Origin.FOOTER
+            _mark_page_number(page, bands[page.number], top)
+
+
+def _band(page: PageLines, top: bool) -> list[Line]:
+    """Return the page's lines in the band, from the edge inwards."""
+    if top:
+        return sorted((line for line in page.lines if line.middle < _BAND * page.height), key=lambda line: line.middle)
+    return sorted((line for line in page.lines if line.middle > (1 - _BAND) * page.height), key=lambda line: -line.middle)
+
+
+def _likeness(text: str) -> str:
+    """Return the text without case, spaces and numbers: what stays the same from page to page."""
+    return _DIGITS.sub("#", re.sub(r"\s+", "", text).lower())
+
+
+_Key = tuple[str, int]
+
+
+def _repeated(bands: dict[int, list[Line]], page_count: int) -> dict[_Key, set[int]]:
+    """Return the texts with their height (in steps of ``_SAME_HEIGHT``) that come back, and the pages they stand on."""
+    seen: dict[_Key, set[int]] = defaultdict(set)
+    for number, lines in bands.items():
+        for line in lines:
+            for key in _keys(line):
+                seen[key].add(number)
+    least = 2 if page_count < 8 else 3
+    return {key: numbers for key, numbers in seen.items() if len(numbers) >= least}
+
+
+def _keys(line: Line) -> Iterable[_Key]:
+    step = int(line.middle / _SAME_HEIGHT)
+    likeness = _likeness(line.text)
+    return ((likeness, step), (likeness, step + 1))
+
+
+def _innermost(bands: dict[int, list[Line]], repeated: dict[_Key, set[int]], top: bool) -> float:
+    """Return the height of the outermost line that is not repeated: body text starts there."""
+    others = [
+        line.middle
+        for lines in bands.values()
+        for line in lines
+        if not line.artifact and not _PAGE_NUMBER.match(line.text) and not any(key in repeated for key in _keys(line))
+    ]
+    if not others:
+        return float("inf") if top else float("-inf")
+    return min(others) if top else max(others)
+
+
+def _is_repeated(line: Line, repeated: dict[_Key, set[int]], inner: float, top: bool) -> bool:
+    if not any(key in repeated for key in _keys(line)):
+        return False
+    return line.middle < inner - _SAME_HEIGHT if top else line.middle > inner + _SAME_HEIGHT
+
+
+def _mark_page_number(page: PageLines, band: list[Line], top: bool) -> None:
+    """Mark a lone page number as the outermost text of its band, apart from the text next to it."""
+    rest = [line for line in band if line.origin is Origin.BODY]
+    if not rest:
+        return
+    outer = rest[0]
+    match = _PAGE_NUMBER.match(outer.text)
+    if match is None or any(other is not outer and abs(other.middle - outer.middle) < _SAME_HEIGHT for other in rest):
+        return
+    if (
+        not match.group(2)
+        and match.group(1).isdigit()
+        and abs(int(match.group(1)) - page.number) > 3
+        and "p" not in outer.text.lower()
+    ):
+        return
+    outer.origin = Origin.HEADER if top else Origin.FOOTER

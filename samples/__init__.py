@@ -1,0 +1,1 @@
+"""Sample productions written for this project, and the programs that make them."""

@@ -35,9 +35,18 @@ def read(path: Path | str, *, limits: Limits = DEFAULT, converter: Converter | N
     data = _load(path, limits)
     sha256 = hashlib.sha256(data).hexdigest()
 
-    from prodcheck.reading.sniffing import FileKind, sniff
+    from prodcheck.reading.sniffing import sniff
 
     kind = sniff(data)
+    try:
+        return _read_as(kind, path, data, sha256, limits, converter)
+    except RecursionError as error:
+        raise UnreadableDocument("damaged", cause="too-deep") from error
+
+
+def _read_as(kind: FileKind, path: Path, data: bytes, sha256: str, limits: Limits, converter: Converter | None) -> Document:
+    from prodcheck.reading.sniffing import FileKind
+
     if kind is FileKind.PDF:
         from prodcheck.reading.pdf import read_pdf
 

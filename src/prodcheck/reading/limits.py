@@ -10,8 +10,7 @@ class Limits:
     """Bounds for one file; sizes in bytes.
 
     The largest of 141 French Word files measured has 9 MB, 4 MB of XML in one part, 120 members and a ratio of 40 in a
-    part; deflate cannot compress more than 1032 times, and zip bombs live near it. ``xml_depth`` counts nested elements:
-    real documents stay under 60, libxml2 itself stops at 256.
+    part; deflate cannot compress more than 1032 times, and zip bombs live near it.
     """
 
     file_size: int = 150_000_000
@@ -20,7 +19,6 @@ class Limits:
     part_size: int = 60_000_000
     ratio: int = 250
     ratio_from_size: int = 4_000_000
-    xml_depth: int = 200
     blocks: int = 100_000
 
 

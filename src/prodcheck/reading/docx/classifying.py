@@ -12,6 +12,7 @@ from prodcheck.reading.docx.visibility import PAPER, Background
 if TYPE_CHECKING:
     from prodcheck.reading.docx.fields import FieldTracker
     from prodcheck.reading.docx.formatting import Properties
+    from prodcheck.reading.docx.layout import ParagraphFormat
     from prodcheck.reading.docx.paragraphs import Line
     from prodcheck.reading.docx.styles import Styles
 
@@ -38,8 +39,9 @@ class Classifier:
     styles: Styles
     fields: FieldTracker
 
-    def content(self, line: Line, style: str | None, properties: Properties, place: Place) -> Content:
+    def content(self, line: Line, paragraph: ParagraphFormat, place: Place) -> Content:
         """The block of a paragraph with text."""
+        style, properties = paragraph.style, paragraph.properties
         text = line.text
         heading = self._heading_level(style, properties, text)
         origin = self.origin(line, style, place, heading)
@@ -49,7 +51,7 @@ class Classifier:
             text,
             kind,
             origin,
-            self.styles.name(style),
+            self.styles.traits(style).name,
             level,
             place.cell,
             max(run.size for run in line.weights),
@@ -61,8 +63,8 @@ class Classifier:
         self, line: Line, style: str | None, properties: Properties, place: Place, heading: int | None, origin: Origin
     ) -> tuple[BlockKind, int | None]:
         if origin is Origin.TOC:
-            return (BlockKind.HEADING, heading or 1) if self.styles.is_toc_title(style) else (BlockKind.TOC_ENTRY, None)
-        if self.styles.is_caption(style) or (self.fields.seen_sequence and line.length < _HEADING_LIMIT):
+            return (BlockKind.HEADING, heading or 1) if self.styles.traits(style).toc_title else (BlockKind.TOC_ENTRY, None)
+        if self.styles.traits(style).caption or (self.fields.seen_sequence and line.length < _HEADING_LIMIT):
             return BlockKind.CAPTION, None
         if heading is not None:
             return BlockKind.HEADING, heading
@@ -76,7 +78,7 @@ class Classifier:
         outline = properties.get("outline")
         if outline is not None:
             return outline + 1 if 0 <= outline <= 8 else None
-        return self.styles.heading_level(style)
+        return self.styles.traits(style).heading
 
     def origin(self, line: Line, style: str | None, place: Place, heading: int | None = None) -> Origin:
         """Where a paragraph comes from, for the count."""
@@ -88,11 +90,12 @@ class Classifier:
 
     def _is_toc(self, line: Line, style: str | None, place: Place, heading: int | None) -> bool:
         """Contents by style, link, building block or field; text typed into the building block after its field is no contents."""
-        if self.styles.is_toc_title(style):
+        traits = self.styles.traits(style)
+        if traits.toc_title:
             return True
         if line.length > _TOC_LINE_LIMIT:
             return False
-        if self.styles.is_toc_entry(style) or self.fields.seen_toc_link:
+        if traits.toc_entry or self.fields.seen_toc_link:
             return True
         if place.gallery is Origin.TOC:
             return line.toc_length > 0 or not self.fields.toc_was_ended

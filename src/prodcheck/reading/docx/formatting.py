@@ -33,26 +33,6 @@ HIGHLIGHTS = {
     "yellow": "FFFF00",
 }
 
-_RUN_TAGS = tuple(W + name for name in ("rStyle", "rFonts", "b", "i", "vanish", "color", "sz", "highlight", "shd"))
-_PARAGRAPH_TAGS = tuple(
-    W + name
-    for name in (
-        "pStyle",
-        "keepNext",
-        "keepLines",
-        "pageBreakBefore",
-        "widowControl",
-        "numPr",
-        "shd",
-        "spacing",
-        "ind",
-        "contextualSpacing",
-        "jc",
-        "outlineLvl",
-        "framePr",
-    )
-)
-
 
 def shading(element: Element) -> str | None:
     """Fill of a ``w:shd`` as six hex digits; None where it lets the paper through."""
@@ -100,11 +80,13 @@ _RUN_READERS: dict[object, _Reader] = {
 
 
 def run_properties(rpr: Element | None) -> Properties:
-    """What ``w:rPr`` sets: ``style``, ``font`` (a theme font as ``+minorHAnsi``), ``size`` in points, ``bold``, ``colour``…"""
+    """What ``w:rPr`` sets: ``style``, ``font`` (a theme font as ``+minorHAnsi``), ``size`` in points, ``bold`` and so on."""
     properties: Properties = {}
     if rpr is not None:
-        for element in rpr.iterchildren(*_RUN_TAGS):
-            _RUN_READERS[element.tag](element, properties)
+        for element in rpr:
+            reader = _RUN_READERS.get(element.tag)
+            if reader is not None:
+                reader(element, properties)
     return properties
 
 
@@ -172,6 +154,8 @@ def paragraph_properties(ppr: Element | None) -> Properties:
     """
     properties: Properties = {}
     if ppr is not None:
-        for element in ppr.iterchildren(*_PARAGRAPH_TAGS):
-            _PARAGRAPH_READERS[element.tag](element, properties)
+        for element in ppr:
+            reader = _PARAGRAPH_READERS.get(element.tag)
+            if reader is not None:
+                reader(element, properties)
     return properties

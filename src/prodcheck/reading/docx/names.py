@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,9 +61,16 @@ def length(raw: str | None, unit: float = TWIP) -> float | None:
     """A length in points: a bare number counts ``unit`` points (twips unless told), else it names its unit (``2.5cm``)."""
     if raw is None:
         return None
-    factor = _UNITS.get(raw[-2:])
     try:
-        points = float(raw[:-2]) * factor if factor else float(raw) * unit
+        points = float(raw) * unit
     except ValueError:
-        return None
+        points = _with_unit(raw)
+    # Neither infinity nor "nan" is a length.
     return points if abs(points) < 1e5 else None
+
+
+def _with_unit(raw: str) -> float:
+    try:
+        return float(raw[:-2]) * _UNITS.get(raw[-2:], math.nan)
+    except ValueError:
+        return math.nan

@@ -33,7 +33,6 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open the zip and find the main document part; raises ``UnreadableDocument``."""
         self._archive = Archive(data, limits)
-        self._limits = limits
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.damaged_parts: list[str] = []
         self.main = self._main_part()
@@ -69,14 +68,14 @@ class Package:
 
     def required(self, part: str) -> Element:
         """Root of a part without which there is no document; raises ``UnreadableDocument``."""
-        return parse_xml(self._archive.read(part), self._limits, part)
+        return parse_xml(self._archive.read(part), part)
 
     def optional(self, part: str | None) -> Element | None:
         """Root of a part the text can do without: None where it is absent or broken (then it is noted), bombs still raise."""
         if part is None or part not in self._archive:
             return None
         try:
-            return parse_xml(self._archive.read(part), self._limits, part)
+            return parse_xml(self._archive.read(part), part)
         except UnreadableDocument as error:
             if error.code != "damaged" or error.facts.get("cause") in ("doctype", "too-deep"):
                 raise

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from prodcheck.reading.docx.fields import FieldTracker
+    from prodcheck.reading.docx.layout import ParagraphFormat
     from prodcheck.reading.docx.styles import RunFormat, Styles
 
 _EXCERPT = 60
@@ -77,16 +78,18 @@ class LineReader:
         self._paper_is_painted = paper_is_painted
         self._line = Line()
         self._styling: tuple[str | None, str | None] = (None, None)
+        self._plain = styles.run_format(None, None, {})
         self._background = Background()
         self.column_break_turns_page = True
 
-    def read(self, paragraph: Element, style: str | None, table_style: str | None, background: Background) -> Line:
-        """Content of a ``w:p`` whose style and surroundings are given."""
+    def read(self, p: Element, paragraph: ParagraphFormat, table_style: str | None, background: Background) -> Line:
+        """Content of a ``w:p`` whose format and surroundings are given."""
         self._line = Line()
-        self._styling = (style, table_style)
+        self._styling = (paragraph.style, table_style)
+        self._plain = paragraph.plain
         self._background = background
         self._fields.seen_sequence = self._fields.seen_toc_link = False
-        self._inline(paragraph)
+        self._inline(p)
         return self._line
 
     def _inline(self, parent: Element) -> None:
@@ -127,21 +130,19 @@ class LineReader:
 
     def _math(self, element: Element) -> None:
         text = "".join(t.text or "" for t in element.iter(M + "t", W_T))
-        self._emit(text, self._format(None))
-
-    def _format(self, rpr: Element | None) -> RunFormat:
-        return self._styles.run_format(*self._styling, run_properties(rpr))
+        self._emit(text, self._plain)
 
     def _run(self, run: Element) -> None:
-        rpr = run.find(W_RPR)
-        self._run_content(run, self._format(rpr))
+        self._run_content(run, self._plain)
 
     def _run_content(self, run: Element, style: RunFormat) -> None:
         for child in run:
             tag = child.tag
             if tag == W_T:
                 self._text(child, style)
-            elif tag != W_RPR:
+            elif tag == W_RPR:
+                style = self._styles.run_format(*self._styling, run_properties(child))
+            else:
                 handler = _RUN.get(tag)
                 if handler is not None:
                     handler(self, child, style)

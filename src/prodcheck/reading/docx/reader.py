@@ -10,6 +10,7 @@ from prodcheck.geometry import LayoutFacts, SectionGeometry
 from prodcheck.reading.docx import sections
 from prodcheck.reading.docx.classifying import Place
 from prodcheck.reading.docx.collecting import Collector
+from prodcheck.reading.docx.layout import ParagraphFormats
 from prodcheck.reading.docx.names import W_VAL, W, is_on, length
 from prodcheck.reading.docx.numbering import Numbering
 from prodcheck.reading.docx.package import Package
@@ -42,7 +43,8 @@ class DocxReader:
             raise UnreadableDocument("damaged", cause="no-body", part=package.main)
         self._body = body
         styles = Styles(package.optional(package.related("styles")), package.optional(package.related("theme")))
-        self._source = Source(package, styles, Numbering(package.optional(package.related("numbering"))))
+        numbering = Numbering(package.optional(package.related("numbering")))
+        self._source = Source(package, styles, ParagraphFormats(styles, numbering))
         self._settings = package.optional(package.related("settings"))
         self._collector = Collector(limits.blocks)
         self._sections = sections.section_properties(body)

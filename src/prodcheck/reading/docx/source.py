@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from prodcheck.reading.docx.drawings import diagram_texts
 
 if TYPE_CHECKING:
-    from prodcheck.reading.docx.numbering import Numbering
+    from prodcheck.reading.docx.layout import ParagraphFormats
     from prodcheck.reading.docx.package import Package
     from prodcheck.reading.docx.styles import Styles
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Package, styles and lists of a document."""
+    """Package, styles and paragraph formats of a document."""
 
     package: Package
     styles: Styles
-    numbering: Numbering
+    formats: ParagraphFormats
 
     def diagram(self, identity: str, part: str) -> list[str]:
         """Texts of the SmartArt that ``part`` relates to as ``identity``; empty where it is missing."""

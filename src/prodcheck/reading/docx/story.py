@@ -12,8 +12,7 @@ from prodcheck.reading.docx.classifying import Classifier, Place
 from prodcheck.reading.docx.collecting import Content
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.fields import FieldTracker
-from prodcheck.reading.docx.formatting import Properties, paragraph_properties, run_properties
-from prodcheck.reading.docx.layout import paragraph_geometry
+from prodcheck.reading.docx.formatting import paragraph_properties, run_properties
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_P, W_PPR, W_RPR, W_SDT, W_SDT_CONTENT, W_SECTPR, W_T, W_TBL, W_VAL, W
 from prodcheck.reading.docx.paragraphs import Line, LineReader
 from prodcheck.reading.docx.tables import RowState, read_table
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from prodcheck.reading.docx.collecting import Collector
+    from prodcheck.reading.docx.layout import ParagraphFormat
     from prodcheck.reading.docx.source import Source
 
 _TRANSPARENT = {W + name for name in ("customXml", "ins", "moveTo")}
@@ -91,51 +91,45 @@ class Story:
     def _paragraph(self, p: Element, place: Place) -> None:
         ppr = p.find(W_PPR)
         direct = paragraph_properties(ppr)
-        style = direct.get("style") or self.styles.default("paragraph")
-        properties = self._merged(style, direct, place)
+        paragraph = self.source.formats.resolve(direct, place.table_style)
         background = place.background
-        if properties.get("fill"):
-            background = Background(properties["fill"], background.known)
-        line = self.lines.read(p, style, place.table_style, background)
-        self.notes.extend(line.notes)
-        self._emit(ppr, line, style, properties, place)
-        self._read_attached(line, place)
+        fill = paragraph.properties.get("fill")
+        if fill:
+            background = Background(fill, background.known)
+        line = self.lines.read(p, paragraph, place.table_style, background)
+        self._emit(ppr, line, paragraph, place)
+        if line.notes:
+            self.notes.extend(line.notes)
+        if line.boxes or line.diagrams:
+            self._read_attached(line, place)
         if self.on_section_end is not None and ppr is not None and ppr.find(W_SECTPR) is not None:
             self.on_section_end()
 
-    def _merged(self, style: str | None, direct: Properties, place: Place) -> Properties:
-        """Properties of a paragraph; a list's indents come between the style's and its own (17.9.22)."""
-        base = self.styles.paragraph_format(style, place.table_style)
-        number: int | None = direct.get("list", base.get("list"))
-        if number and ("list" in direct or not ({"left", "first_line"} & self.styles.style_properties(style).keys())):
-            level = direct.get("list_level", base.get("list_level", 0))
-            return base | self.source.numbering.indents(number, level or 0) | direct
-        return base | direct if direct else base
-
-    def _emit(self, ppr: Element | None, line: Line, style: str | None, properties: Properties, place: Place) -> None:
+    def _emit(self, ppr: Element | None, line: Line, paragraph: ParagraphFormat, place: Place) -> None:
         """Add the block of a paragraph, or the picture block or empty line that it is."""
-        if properties.get("page_break") and place.main and place.cell is None and self.collector.last_main >= 0:
+        collector = self.collector
+        if paragraph.properties.get("page_break") and place.main and place.cell is None and collector.last_main >= 0:
             self._break_before()
-        first, inside, trailing = self._breaks(line, place)
-        self.collector.pending.extend(first)
+        first, inside, trailing = self._breaks(line, place) if line.breaks else ([], [], [])
+        collector.pending.extend(first)
         if line.weights:
             run = max(line.weights.items(), key=lambda item: item[1])[0]
         else:
             mark = run_properties(None if ppr is None else ppr.find(W_RPR))
-            run = self.styles.run_format(style, place.table_style, mark)
-        geometry = paragraph_geometry(properties, run, style)
-        index = self.collector.next_index
+            run = self.styles.run_format(paragraph.style, place.table_style, mark) if mark else paragraph.plain
+        index = collector.next_index
         if line.length:
-            self.collector.add(self._classifier.content(line, style, properties, place), geometry, inside, place.main)
+            content = self._classifier.content(line, paragraph, place)
+            collector.add(content, paragraph.geometry(run), inside, place.main)
         elif place.main and any(not boxed for _, boxed in line.shapes):
-            origin = self._classifier.origin(line, style, place)
-            picture = Content("", BlockKind.PICTURE, origin, self.styles.name(style), cell=place.cell)
-            self.collector.add(picture, geometry, inside, True)
+            origin = self._classifier.origin(line, paragraph.style, place)
+            picture = Content("", BlockKind.PICTURE, origin, self.styles.traits(paragraph.style).name, cell=place.cell)
+            collector.add(picture, paragraph.geometry(run), inside, True)
         elif place.main:
-            self._empty(geometry, bool(trailing))
+            self._empty(paragraph.geometry(run), bool(trailing))
         self._note_shapes(line, index, place)
         self._remark_unseen(line, index)
-        self.collector.pending.extend(trailing)
+        collector.pending.extend(trailing)
 
     def _break_before(self) -> None:
         """``pageBreakBefore``: no further page where a break that the writer set comes just before."""
@@ -188,5 +182,6 @@ class Story:
             self.notes.extend(story.notes)
         for identity in line.diagrams:
             for text in self.source.diagram(identity, self._part):
-                geometry = paragraph_geometry({}, self.styles.run_format(None, None, {}), None)
+                paragraph = self.source.formats.resolve({}, None)
+                geometry = paragraph.geometry(paragraph.plain)
                 self.collector.add(Content(text, BlockKind.PARAGRAPH, origin), geometry, [], False)

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prodcheck.reading.docx.formatting import TOGGLES, Properties, paragraph_properties, run_properties, shading
 from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, length
+from prodcheck.reading.docx.traits import Traits, traits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_HEADING = re.compile(r"(?:heading|titre|titolo|überschrift|título)\s*([1-9])", re.I)
-_TOC_ENTRY = re.compile(
-    r"(?:toc|tm|tdm|table des mati[èe]res|table of contents|contents|index de tables?)\s*[1-9]|table of figures|"
-    r"table des illustrations",
-    re.I,
-)
-_TOC_TITLE = re.compile(
-    r"toc heading|en-?t[êe]te de table des mati[èe]res|titre (?:de )?(?:table des mati[èe]res|tdm|sommaire)|contents heading",
-    re.I,
-)
-_CAPTION = re.compile(r"caption|l[ée]gende", re.I)
 _CHAIN_LIMIT = 50
 
 
@@ -49,7 +38,6 @@ class Style:
 
     identity: str
     name: str
-    kind: str
     based_on: str | None
     run: Properties = field(default_factory=dict)
     paragraph: Properties = field(default_factory=dict)
@@ -62,7 +50,10 @@ class Styles:
 
     def __init__(self, root: Element | None, theme: Element | None) -> None:
         """Read ``styles.xml`` and the fonts of the theme; either may be missing."""
+        self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
+        self._own: dict[str | None, Properties] = {}
+        self._traits: dict[str | None, Traits] = {}
         self._defaults: dict[str, str] = {}
         self._run_defaults: Properties = {}
         self._paragraph_defaults: Properties = {}
@@ -79,28 +70,39 @@ class Styles:
         self._run_defaults = run_properties(defaults)
         self._paragraph_defaults = paragraph_properties(root.find(f"{W}docDefaults/{W}pPrDefault/{W_PPR}"))
         for element in root.iterchildren(W + "style"):
-            style = _style(element)
-            self._styles.setdefault(style.identity, style)
+            identity = element.get(W + "styleId", "")
+            self._elements.setdefault(identity, element)
             if element.get(W + "default") in ("1", "true", "on"):
-                self._defaults.setdefault(style.kind, style.identity)
+                self._defaults.setdefault(element.get(W + "type", "paragraph"), identity)
 
     def default(self, kind: str) -> str | None:
         """Identity of the default style of a kind (``paragraph``, ``table``)."""
         return self._defaults.get(kind)
 
-    def name(self, identity: str | None) -> str | None:
-        """Name of a style, its identity where the file does not define it."""
-        style = self._styles.get(identity or "")
-        return style.name if style else identity
+    def traits(self, identity: str | None) -> Traits:
+        """What the names of a style and of those it is based on say; an undefined style is named by its identity."""
+        if identity not in self._traits:
+            chain = self._chain(identity)
+            name = chain[0].name if chain else identity
+            self._traits[identity] = traits(name, [style.name for style in chain] or [identity or ""])
+        return self._traits[identity]
+
+    def _style(self, identity: str | None) -> Style | None:
+        """A style, read when first asked for: most of those in a file are not used."""
+        if identity not in self._styles:
+            if identity is None or identity not in self._elements:
+                return None
+            self._styles[identity] = _style(self._elements[identity])
+        return self._styles[identity]
 
     def _chain(self, identity: str | None) -> list[Style]:
         """The style and those it is based on, nearest first; a loop ends where it closes."""
         if identity not in self._chains:
             chain: list[Style] = []
-            current = self._styles.get(identity or "")
+            current = self._style(identity)
             while current is not None and current not in chain and len(chain) < _CHAIN_LIMIT:
                 chain.append(current)
-                current = self._styles.get(current.based_on or "")
+                current = self._style(current.based_on)
             self._chains[identity] = chain
         return self._chains[identity]
 
@@ -160,33 +162,13 @@ class Styles:
         return self._paragraphs[key]
 
     def style_properties(self, style: str | None) -> Properties:
-        """Paragraph properties that the style and its ancestors set themselves."""
-        merged: Properties = {}
-        for each in reversed(self._chain(style)):
-            merged |= each.paragraph
-        return merged
-
-    def heading_level(self, style: str | None) -> int | None:
-        """Heading level (1 to 9) that a style's name stands for; 1 for the document's title."""
-        for each in self._chain(style):
-            found = _HEADING.fullmatch(each.name.strip())
-            if found:
-                return int(found[1])
-            if each.name.strip().lower() in ("title", "titre", "titre principal"):
-                return 1
-        return None
-
-    def is_toc_entry(self, style: str | None) -> bool:
-        """Whether a style is for entries of a contents table or a table of figures."""
-        return any(_TOC_ENTRY.fullmatch(each.name.strip()) for each in self._chain(style))
-
-    def is_toc_title(self, style: str | None) -> bool:
-        """Whether a style is for the heading above a contents table."""
-        return any(_TOC_TITLE.fullmatch(each.name.strip()) for each in self._chain(style))
-
-    def is_caption(self, style: str | None) -> bool:
-        """Whether a style is for captions."""
-        return any(_CAPTION.fullmatch(each.name.strip()) for each in self._chain(style))
+        """Paragraph properties that the style and its ancestors set themselves; not to be changed."""
+        if style not in self._own:
+            merged: Properties = {}
+            for each in reversed(self._chain(style)):
+                merged |= each.paragraph
+            self._own[style] = merged
+        return self._own[style]
 
     def fills_cells(self, table_style: str | None) -> bool:
         """Whether a table style paints some cells, so that white text may well be seen."""
@@ -219,7 +201,6 @@ def _style(element: Element) -> Style:
     return Style(
         identity=identity,
         name=identity if name is None else name.get(W_VAL, identity),
-        kind=element.get(W + "type", "paragraph"),
         based_on=None if based_on is None else based_on.get(W_VAL),
         run=run_properties(element.find(W_RPR)),
         paragraph=paragraph_properties(element.find(W_PPR)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prodcheck.document import CellPosition, Origin
 from prodcheck.geometry import CellGeometry, ParagraphGeometry, RowGeometry, TableGeometry
+from prodcheck.reading.docx.classifying import Place
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.formatting import shading
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_SDT, W_SDT_CONTENT, W_TC, W_TR, W_VAL, W, integer, is_on, length
@@ -17,10 +18,10 @@ from prodcheck.reading.docx.visibility import Background
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from prodcheck.reading.docx.classifying import Place
     from prodcheck.reading.docx.story import Story
 
 _COLUMN_LIMIT = 63  # Word's own
+_Properties = dict[str, "Element"]
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ def _read_row(story: Story, tr: Element, row: _Row, owners: dict[int, _Cell], pl
     before = None if row.properties is None else row.properties.find(W + "gridBefore")
     column = min(max(integer(before.get(W_VAL)) or 0, 0), _COLUMN_LIMIT) if before is not None else 0
     for tc in _elements(tr, W_TC):
-        properties = tc.find(W + "tcPr")
+        properties = _cell_properties(tc)
         cell = _Cell(column, _span(properties), _width(properties))
         column += cell.span
         if _continues(properties, "vMerge") and cell.column in owners:
@@ -133,16 +134,17 @@ def _read_row(story: Story, tr: Element, row: _Row, owners: dict[int, _Cell], pl
         _read_cell(story, tc, properties, cell, place)
 
 
-def _read_cell(story: Story, tc: Element, properties: Element | None, cell: _Cell, place: Place) -> None:
+def _read_cell(story: Story, tc: Element, properties: _Properties, cell: _Cell, place: Place) -> None:
     row = story.row
     if row is None or place.cell is None:
         raise ValueError("a cell is read within its row")
     row.start_cell()
-    shd = None if properties is None else properties.find(W + "shd")
+    shd = properties.get("shd")
     fill = None if shd is None else shading(shd)
     background = Background(fill, place.background.known) if fill else place.background
     first = story.collector.next_index
-    story.walk(tc, replace(place, cell=replace(place.cell, column=cell.column), background=background))
+    position = CellPosition(place.cell.table, place.cell.row, cell.column, place.cell.depth)
+    story.walk(tc, Place(place.origin, place.main, position, place.table_style, background, place.gallery))
     cell.blocks = tuple(range(first, story.collector.next_index))
     cell.empty_lines = tuple(row.empty_lines)
 
@@ -163,18 +165,23 @@ def _elements(parent: Element, tag: str) -> Iterator[Element]:
                 yield from _elements(branch, tag)
 
 
-def _span(properties: Element | None) -> int:
-    span = None if properties is None else properties.find(W + "gridSpan")
+def _cell_properties(tc: Element) -> _Properties:
+    properties = tc.find(W + "tcPr")
+    return {} if properties is None else {element.tag[len(W) :]: element for element in properties}
+
+
+def _span(properties: _Properties) -> int:
+    span = properties.get("gridSpan")
     return min(max(integer(span.get(W_VAL)) or 1, 1), _COLUMN_LIMIT) if span is not None else 1
 
 
-def _width(properties: Element | None) -> float | None:
-    width = None if properties is None else properties.find(W + "tcW")
+def _width(properties: _Properties) -> float | None:
+    width = properties.get("tcW")
     return None if width is None or width.get(W + "type", "dxa") != "dxa" else length(width.get(W + "w"))
 
 
-def _continues(properties: Element | None, name: str) -> bool:
-    merge = None if properties is None else properties.find(W + name)
+def _continues(properties: _Properties, name: str) -> bool:
+    merge = properties.get(name)
     return merge is not None and merge.get(W_VAL, "continue") == "continue"
 
 

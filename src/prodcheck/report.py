@@ -80,7 +80,8 @@ class DocumentReport:
     """One file judged as one document of the pack; ``document`` is None where no kind fits it.
 
     ``assigned_by``: ``explicit``, ``content``, ``name``, ``title``, ``only-choice``, ``none``; ``assignment_doubt`` names the other
-    kind it could be. ``pages``/``characters`` are None where the file is ``illisible``.
+    kind it could be. ``pages``/``characters`` are None where the file is ``illisible``. ``thumbnails`` are small pictures of the
+    pages (PNG, JPEG or WebP bytes), all of them in order or none.
     """
 
     file: str
@@ -101,6 +102,7 @@ class DocumentReport:
     assignment_doubt: str | None = None
     competence: str = ""
     title: str = ""
+    thumbnails: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

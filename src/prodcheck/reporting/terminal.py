@@ -1,0 +1,124 @@
+"""The summary on a terminal: the order of the HTML report, in a few lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from prodcheck.evidence import Coverage
+from prodcheck.report import DocumentReport, Report, Verdict
+from prodcheck.reporting.wording import reasons, terms
+from prodcheck.reporting.wording.typography import enumerate_words, for_terminal, french
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+_MARKS = {Verdict.CONFORME: "✓", Verdict.NON_CONFORME: "✗", Verdict.A_VERIFIER: "!", Verdict.ILLISIBLE: "?"}
+_STYLES = {
+    Verdict.CONFORME: "bold green",
+    Verdict.NON_CONFORME: "bold red",
+    Verdict.A_VERIFIER: "bold yellow",
+    Verdict.ILLISIBLE: "bold magenta",
+}
+
+
+def to_terminal(report: Report, *, width: int, colour: bool) -> str:
+    """The summary as text of at most ``width`` columns, with ANSI colours where ``colour`` is true."""
+    from rich.console import Console
+
+    console = Console(
+        file=StringIO(),
+        width=max(width, 40),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for line in _lines(report):
+        console.print(line.wrapped(console.width), no_wrap=True, soft_wrap=True)
+    written = console.file
+    if not isinstance(written, StringIO):
+        raise TypeError("rich wrote elsewhere")
+    return written.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line before wrapping: ``head`` in ``style``, the rest plain; further lines hang under it by ``hang`` columns."""
+
+    head: str
+    style: str = ""
+    rest: str = ""
+    indent: int = 0
+    hang: int = 0
+
+    def wrapped(self, width: int) -> Text:
+        """The line cut at spaces; textwrap, unlike rich, keeps no-break spaces whole."""
+        from rich.text import Text
+
+        head, rest = (for_terminal(french(part)) for part in (self.head, self.rest))
+        first, later = " " * self.indent, " " * (self.indent + self.hang)
+        text = textwrap.fill(head + rest, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
+        shown = Text(text)
+        shown.stylize(self.style, 0, self.indent + len(head))
+        return shown
+
+
+def _lines(report: Report) -> Iterator[_Line]:
+    meaning, next_step = (terms.DRAFT_VERDICTS if report.draft else terms.SET_VERDICTS)[report.verdict]
+    yield _text(report.pack_title, "bold")
+    yield _verdict(report.verdict, meaning)
+    yield _text(next_step, indent=2)
+    for notice in report.notices:
+        yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
+    yield from _priorities(report)
+    if report.set_checks:
+        yield _text("")
+        yield _text("L'ensemble", "bold")
+    for check in report.set_checks:
+        yield _verdict(check.verdict, reasons.reason_sentence(check.reason), terms.SET_CHECKS.get(check.id, check.id))
+    for document in report.documents:
+        yield from _document(document, report.documents)
+    if report.not_checked:
+        yield _text("")
+        yield _text(f"{len(report.not_checked)} points n'ont pas été vérifiés : ils sont dans le rapport.", "dim")
+
+
+def _priorities(report: Report) -> Iterator[_Line]:
+    if not report.priorities:
+        return
+    yield _text("")
+    yield _text("À faire d'abord", "bold")
+    for number, priority in enumerate(report.priorities, start=1):
+        document = report.documents[priority.document] if priority.document is not None else None
+        label = reasons.requirement_label(document, priority.requirement)
+        where = f"{document.label or document.file} : " if document else ""
+        yield _text(f"{number}. {where}{reasons.priority_sentence(priority, label)}", indent=2)
+
+
+def _document(document: DocumentReport, others: tuple[DocumentReport, ...]) -> Iterator[_Line]:
+    yield _text("")
+    yield _text(f"{document.label} ({document.file})" if document.label else document.file, "bold")
+    yield _verdict(document.verdict, " ".join(reasons.document_sentences(document, others)))
+    for status in (Coverage.MISSING, Coverage.UNSURE):
+        labels = [item.label for item in document.requirements if item.status is status]
+        if labels:
+            yield _text(f"{terms.COVERAGE[status]} : {enumerate_words(labels)}.", indent=2)
+    if document.experience:
+        yield _text(f"Vécu en entreprise : {terms.EXPERIENCE_SHORT[document.experience.status]}.", indent=2)
+
+
+def _verdict(verdict: Verdict, sentence: str, title: str = "") -> _Line:
+    """« ✓ Conforme : sentence »; with a title « ✓ Title (conforme) : sentence »."""
+    word = terms.VERDICTS[verdict]
+    head = f"{title} ({word.lower()})" if title else word
+    return _Line(f"{_MARKS[verdict]} {head}", _STYLES[verdict], f" : {sentence}", hang=2)
+
+
+def _text(content: str, style: str = "", indent: int = 0) -> _Line:
+    return _Line(content, style, indent=indent)

@@ -1,0 +1,123 @@
+"""One French sentence, with its way out, for every failure a user can meet (codes of ``prodcheck.errors``)."""
+
+from __future__ import annotations
+
+from prodcheck.errors import ProdcheckError, UnreadableDocument
+from prodcheck.reporting.wording.lookup import Table, say
+from prodcheck.reporting.wording.typography import THIN
+
+UNREADABLE: Table = {
+    "not-a-document": (
+        "Ce n'est pas un document lisible, malgré son nom. "
+        "Ouvrez-le dans Word ou LibreOffice, puis enregistrez-le en DOCX ou en PDF."
+    ),
+    "empty-file": "Le fichier est vide (aucune donnée). Enregistrez-le de nouveau, ou reprenez la bonne copie.",
+    "damaged": (
+        "Le fichier est abîmé ou incomplet. "
+        "Ouvrez l'original dans votre traitement de texte et enregistrez-le sous un nouveau nom."
+    ),
+    "password": "Le fichier est protégé par un mot de passe. Enregistrez une copie sans mot de passe.",
+    "scan": (
+        "Le fichier contient des images de pages, sans texte : c'est sans doute un scan. "
+        "Donnez le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
+    ),
+    "gibberish": (
+        "Le texte de ce PDF est enregistré sous une forme illisible. "
+        "Exportez-le de nouveau en PDF depuis votre traitement de texte, ou donnez le DOCX."
+    ),
+    "needs-libreoffice": (
+        "Ce format ancien ({kind}) demande LibreOffice, qui n'est pas installé. Enregistrez le fichier en DOCX ou en PDF.",
+        "Ce format demande LibreOffice, qui n'est pas installé. Enregistrez le fichier en DOCX ou en PDF.",
+    ),
+    "conversion-failed": "LibreOffice n'a pas réussi à convertir ce fichier. Enregistrez-le en DOCX ou en PDF.",
+    "unsupported-format": (
+        "Ce format ({kind_name}) n'est pas accepté. Enregistrez le document en DOCX ou exportez-le en PDF.",
+        "Ce format n'est pas accepté. Enregistrez le document en DOCX ou exportez-le en PDF.",
+    ),
+    "archive-bomb": (
+        "Le fichier se décompresse en une taille anormale : il n'a pas été ouvert, par prudence. "
+        "Enregistrez-le de nouveau depuis votre traitement de texte."
+    ),
+    "too-large": "Le fichier est trop gros pour être lu. Réduisez ses images (Word : « Compresser les images »), puis réessayez.",
+    "too-many-pages": (
+        "Le fichier a {pages} pages : c'est trop pour une production. Vérifiez que c'est le bon fichier.",
+        "Le fichier a trop de pages pour une production. Vérifiez que c'est le bon fichier.",
+    ),
+    "too-slow": "La lecture de ce fichier prenait trop de temps : elle a été arrêtée. Exportez-le de nouveau en PDF.",
+    "no-text": "Le fichier ne contient aucun texte. Vérifiez que c'est le bon fichier.",
+    "crashed": "La lecture de ce fichier s'est arrêtée brutalement. Enregistrez-le de nouveau, ou exportez-le en PDF.",
+    "too-much-memory": "Le fichier demande trop de mémoire pour être lu. Réduisez ses images, puis réessayez.",
+}
+"""Sentences about a document that cannot be read; never a fault of the person who wrote it."""
+
+UNREADABLE_FALLBACK = "Le fichier n'a pas pu être lu ({code}). Enregistrez-le de nouveau en DOCX ou en PDF, puis réessayez."
+
+USAGE: Table = {
+    "missing-file": "Le fichier « {file} » est introuvable. Vérifiez son nom et le dossier où il se trouve.",
+    "is-a-folder": "« {file} » est un dossier. Donnez les fichiers qu'il contient, l'un après l'autre.",
+    "no-access": "Le fichier « {file} » ne peut pas être ouvert. Fermez-le dans Word s'il y est ouvert, et vérifiez vos droits.",
+    "no-files": "Aucun fichier n'a été donné. Indiquez vos productions : prodcheck check veille.docx --pack cc-titre",
+    "unknown-pack": (
+        "Le référentiel « {pack} » n'existe pas ({suggestion}). Pour la liste : prodcheck packs list",
+        "Le référentiel « {pack} » n'existe pas. Pour la liste : prodcheck packs list",
+        "Ce référentiel n'existe pas. Pour la liste : prodcheck packs list",
+    ),
+    "unknown-kind": (
+        "La production « {kind} » n'existe pas dans ce référentiel. Vouliez-vous dire « {suggestion} » ?",
+        "La production « {kind} » n'existe pas dans ce référentiel. Productions possibles : {known}.",
+        "Cette production n'existe pas dans ce référentiel. Pour la liste : prodcheck packs show ID",
+    ),
+    "kind-twice": (
+        "Deux fichiers sont donnés pour la même production « {kind} ». Gardez-en un seul.",
+        "Deux fichiers sont donnés pour la même production. Gardez-en un seul.",
+    ),
+    "file-twice": (
+        "Le fichier « {file} » est donné deux fois. Donnez-le une seule fois.",
+        "Un fichier est donné deux fois. Donnez-le une seule fois.",
+    ),
+    "too-many-files": "Trop de fichiers sont donnés à la fois. Donnez ceux d'un seul dossier de candidature.",
+    "rules-not-found": (
+        "Le dossier de règles « {folder} » est introuvable. Vérifiez l'option --rules ou la variable PRODCHECK_RULES.",
+        "Le dossier de règles est introuvable. Vérifiez l'option --rules ou la variable PRODCHECK_RULES.",
+    ),
+    "pack-invalid": (
+        "{file}, ligne {line}, colonne {column} : {problem} ({suggestion}).",
+        "{file}, ligne {line}, colonne {column} : {problem}.",
+        "Un fichier de règles n'est pas correct : {problem}.",
+        "Un fichier de règles n'est pas correct.",
+    ),
+    "model-not-found": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
+    "output-not-writable": (
+        "Le rapport « {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
+        "Le rapport ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
+    ),
+    "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
+}
+
+_FALLBACK = "La commande n'a pas pu aboutir ({code}). Pour l'aide : prodcheck --help"
+
+_KIND_NAMES = {
+    "xlsx": "tableur Excel",
+    "pptx": "présentation PowerPoint",
+    "ods": "tableur LibreOffice",
+    "odp": "présentation LibreOffice",
+    "pages": "Pages d'Apple",
+    "html": "page Internet",
+    "xml": "XML",
+    "image": "image",
+    "text": "texte brut",
+    "doc": "DOC",
+    "rtf": "RTF",
+}
+
+
+def sentence_for(error: ProdcheckError) -> str:
+    """One French sentence (or two) that says what is wrong and what to do; any code has one."""
+    facts = dict(error.facts)
+    kind = str(facts.get("kind", ""))
+    if kind in _KIND_NAMES:
+        facts["kind_name"] = _KIND_NAMES[kind]
+    if isinstance(error, UnreadableDocument):
+        sentence = say(UNREADABLE, error.code, facts, UNREADABLE_FALLBACK)
+        return f"«{THIN}{facts['file']}{THIN}»{THIN}: {sentence}" if "file" in facts else sentence
+    return say(USAGE, error.code, facts, _FALLBACK)

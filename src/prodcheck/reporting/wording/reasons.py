@@ -1,0 +1,298 @@
+"""Sentences for the codes of ``judging``: reasons of documents, set checks, notices, what was not checked, priorities."""
+
+from __future__ import annotations
+
+from prodcheck.report import DocumentReport, Priority, Reason, Verdict
+from prodcheck.reporting.wording.errors import UNREADABLE, UNREADABLE_FALLBACK
+from prodcheck.reporting.wording.lookup import Table, say
+from prodcheck.reporting.wording.typography import Facts, is_plural, number
+
+MEASURES: Table = {
+    "pages-inside": "{span} : c'est dans les limites ({allowed}).",
+    "pages-too-few": "{span} : il en faut {allowed}. Il manque {gap:# page|# pages}.",
+    "pages-too-many": "{span} : il en faut {allowed}. Il y a {gap:# page|# pages} en trop.",
+    "pages-near-limit": "{span} : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
+    "pages-no-limit": "{span} : le référentiel ne fixe pas de limite.",
+    "characters-inside": "{span}, espaces compris : c'est dans les limites ({allowed}).",
+    "characters-too-few": "{span}, espaces compris : il en faut {allowed}. Il en manque {about}{gap}.",
+    "characters-too-many": "{span}, espaces compris : il en faut {allowed}. Il y en a {about}{gap} en trop.",
+    "characters-near-limit": "{span}, espaces compris : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
+    "characters-no-limit": "{span}, espaces compris : le référentiel ne fixe pas de limite.",
+}
+
+DOCUMENT: Table = {
+    "no-kind": (
+        "Ce fichier ne ressemble à aucune des productions demandées. "
+        "Si c'en est une, dites laquelle, par exemple : veille=mon-fichier.docx."
+    ),
+    "kind-taken": (
+        "Cette production est déjà tenue par « {other_file} » : gardez un seul fichier par production.",
+        "Cette production est déjà tenue par un autre fichier : gardez un seul fichier par production.",
+    ),
+    "assignment-doubt": (
+        "Ce fichier pourrait aussi être la production « {other} » : vérifiez qu'il est au bon endroit.",
+        "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",
+    ),
+    "text-doubtful": "Le texte de ce fichier n'a pas pu être lu à coup sûr : les comptes sont à vérifier à la main.",
+    "content-missing": (
+        "Contenu demandé, {total:# point|# points} : {missing:# n'a pas été trouvé|# n'ont pas été trouvés}"
+        "{unsure:|, # est à préciser|, # sont à préciser}.",
+        "Contenu demandé : tout n'a pas été trouvé.",
+    ),
+    "content-unsure": (
+        "Contenu demandé, {total:# point|# points} : {unsure:# est à préciser|# sont à préciser}.",
+        "Contenu demandé : un point est à préciser.",
+    ),
+}
+
+SET_CHECKS: Table = {
+    "count-inside": "{found:# production donnée, comme demandé.|# productions données, comme demandé.}",
+    "count-missing": "{found:# production donnée|# productions données} sur {expected} demandées.",
+    "count-extra": "{found:# production donnée|# productions données} : il en faut {expected}.",
+    "each-present": "Chaque production demandée a son fichier.",
+    "each-missing": (
+        "Il manque {missing:une production|# productions} : {missing_labels}.",
+        "Il manque : {missing_labels}.",
+        "Il manque au moins une production.",
+    ),
+    "each-unsure": (
+        "On ne sait pas à coup sûr quelle production est dans ce fichier : {files}.",
+        "On ne sait pas à coup sûr si chaque production demandée a son fichier.",
+    ),
+    "distinct-ok": "Les productions sont toutes différentes.",
+    "distinct-same": (
+        "« {first} » et « {second} » contiennent le même texte : il faut des productions différentes.",
+        "Deux fichiers contiennent le même texte : il faut des productions différentes.",
+    ),
+    "distinct-unsure": "Un fichier illisible empêche de dire si les productions sont toutes différentes.",
+    "company-ok": (
+        "{certain:# production raconte une situation vécue|# productions racontent une situation vécue} en entreprise : "
+        "il en faut au moins {needed}."
+    ),
+    "company-lacking": (
+        "Il faut au moins {needed:# production vécue|# productions vécues} en entreprise. "
+        "D'après les textes, {possible:aucune ne semble l'être|# seule semble l'être|# semblent l'être}."
+    ),
+    "company-unsure": (
+        "Il faut au moins {needed:# production vécue|# productions vécues} en entreprise. "
+        "{certain:Aucune ne le montre clairement|# seule le montre clairement|# le montrent clairement} : "
+        "dites-le dans chaque production concernée (entreprise, poste ou stage, dates)."
+    ),
+    "dates-in-force": "Le référentiel {millesime} est en vigueur à la date de la session.",
+    "dates-not-yet": "{statement}",
+    "dates-to-verify": "{statement}",
+    "dates-superseded": "{statement}",
+    "dates-past": "{statement}",
+}
+
+NOTICES: Table = {
+    "pack-not-yet": ("{statement}", "Ce référentiel n'est pas encore en vigueur."),
+    "pack-to-verify": ("{statement}", "Vérifiez auprès de votre centre que ce référentiel s'applique à votre session."),
+    "pack-superseded": (
+        "{statement}",
+        "Ce référentiel a été révisé : demandez à votre centre lequel s'applique à votre session.",
+    ),
+    "pack-past": ("{statement}", "Ce référentiel n'est plus valable : demandez à votre centre lequel s'applique."),
+    "pack-expired": (
+        "{statement}",
+        "Ce référentiel n'est plus valable depuis le {until} ; il est remplacé par {successor}.",
+        "Ce référentiel n'est plus valable depuis le {until} : demandez à votre centre lequel s'applique.",
+        "Ce référentiel a pu être remplacé : demandez à votre centre lequel s'applique à votre session.",
+    ),
+    "no-production": (
+        "{statement} ({source}, page {page})",
+        "{statement}",
+        "Ce titre ne demande aucune production écrite.",
+    ),
+    "no-libreoffice": (
+        "LibreOffice n'est pas installé : le nombre de pages des fichiers Word est estimé. Un export en PDF donne un nombre sûr."
+    ),
+    "same-production": "« {first} » et « {second} » contiennent le même texte.",
+    "draft": "Brouillon : seuls les fichiers donnés sont vérifiés, pas l'ensemble du dossier.",
+}
+
+NOT_CHECKED: Table = {
+    "authenticity": "Que le texte est bien de vous : aucune recherche de copie ni d'aide extérieure n'est faite.",
+    "facts-true": "Que les faits racontés sont vrais : dates, chiffres, noms et résultats sont pris comme vous les écrivez.",
+    "pictures-content": "Ce que montrent les images, les graphiques et les captures d'écran.",
+    "oral": "L'oral : la présentation et les réponses au jury.",
+    "dossier-professionnel": "Le dossier professionnel (DP), qui se remet à part.",
+    "language": "L'orthographe, la grammaire et le style : ils ne changent pas le verdict.",
+    "set-in-draft": (
+        "L'ensemble du dossier (c'est un brouillon). Il reste à fournir : {missing_labels}.",
+        "L'ensemble du dossier (c'est un brouillon) : {found:# production donnée|# productions données} sur {expected}.",
+        "L'ensemble du dossier (c'est un brouillon) : au moins {needed:# production vécue|# productions vécues} en entreprise.",
+        "L'ensemble du dossier (c'est un brouillon).",
+    ),
+    "signature": "Les signatures et les attestations.",
+    "template-conformity": "Le respect d'un modèle imposé par votre centre.",
+    "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
+    "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Le PDF fait foi.",
+    "session-date": "Que le référentiel est en vigueur à la date de votre session : cette date n'a pas été donnée.",
+    "content-quality": "La qualité du fond : seul le jury en juge.",
+}
+
+PRIORITIES: Table = {
+    "fix-unreadable": ("{why}", "Rendez ce fichier lisible, puis relancez la vérification."),
+    "fix-characters-too-many": (
+        "Raccourcissez d'environ {gap:# caractère|# caractères}, espaces compris : {maximum} au plus.",
+        "Raccourcissez d'environ {gap:# caractère|# caractères}, espaces compris.",
+        "Raccourcissez le texte.",
+    ),
+    "fix-characters-too-few": (
+        "Ajoutez environ {gap:# caractère|# caractères}, espaces compris : {minimum} au moins.",
+        "Ajoutez environ {gap:# caractère|# caractères}, espaces compris.",
+        "Allongez le texte.",
+    ),
+    "fix-pages-too-many": (
+        "Enlevez {gap:# page|# pages} : {maximum} au plus, sans la page de garde ni le sommaire.",
+        "Enlevez {gap:# page|# pages}, page de garde et sommaire non compris.",
+        "Enlevez des pages.",
+    ),
+    "fix-pages-too-few": (
+        "Ajoutez {gap:# page|# pages} : {minimum} au moins, sans la page de garde ni le sommaire.",
+        "Ajoutez {gap:# page|# pages}, page de garde et sommaire non compris.",
+        "Ajoutez des pages.",
+    ),
+    "fix-measure-near-limit": "La longueur est tout près de la limite : prenez de la marge de quelques lignes.",
+    "fix-count": (
+        "Ajoutez ce qui manque : {missing_labels}.",
+        "Donnez le bon nombre de productions : {found} au lieu de {expected}.",
+        "Donnez le bon nombre de productions.",
+    ),
+    "fix-distinct": (
+        "Remplacez « {first} » ou « {second} » : ils contiennent le même texte.",
+        "Deux fichiers contiennent le même texte : remplacez l'un des deux.",
+    ),
+    "fix-company": (
+        "Montrez que {needed:# production a été vécue|# productions ont été vécues} en entreprise : nom, poste ou stage, dates.",
+        "Montrez ce qui a été vécu en entreprise : nom, poste ou stage, dates.",
+    ),
+    "fix-missing-element": ("Ajoutez ce qui manque : « {label} ».", "Ajoutez un point de contenu demandé."),
+    "fix-unsure-element": ("Précisez ce point : « {label} ».", "Précisez un point de contenu demandé."),
+    "fix-assignment": ("Dites quelle production contient ce fichier.",),
+}
+
+WAYS: Table = {
+    "fix-unreadable": "Le reste du dossier a été vérifié. Ce n'est pas une faute : c'est l'état du fichier.",
+    "fix-characters-too-many": (
+        "Coupez d'abord ce qui n'apporte aucun fait : définitions, généralités, longue présentation de l'entreprise."
+    ),
+    "fix-characters-too-few": (
+        "Ajoutez des faits plutôt que des phrases : noms, dates, chiffres, ce que vous avez fait et ce que cela a donné."
+    ),
+    "fix-pages-too-many": "Réduisez les images et les espaces vides, puis les passages qui n'apportent aucun fait.",
+    "fix-pages-too-few": "Ajoutez des faits : ce que vous avez fait, avec quoi, et ce que cela a donné.",
+    "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
+    "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
+    "fix-distinct": "Chaque production répond à une compétence différente.",
+    "fix-company": "Une phrase suffit, au début de la production : nom de l'entreprise, poste ou stage, dates.",
+    "fix-missing-element": "{advice}",
+    "fix-unsure-element": "{advice}",
+    "fix-assignment": "Pour le dire : placez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
+}
+"""How to go about a priority."""
+
+_UNIT = {"pages": ("page", "pages"), "characters": ("caractère", "caractères")}
+
+
+def reason_sentence(reason: Reason) -> str:
+    """The sentence of any reason of a document or of a set check."""
+    if reason.code == "unreadable":
+        return say(UNREADABLE, str(reason.facts.get("code", "")), reason.facts, UNREADABLE_FALLBACK)
+    table = {**MEASURES, **DOCUMENT, **SET_CHECKS}
+    facts: Facts = {**reason.facts, **_derived(reason)}
+    return say(table, reason.code, facts, "Un point est à regarder ({code}).")
+
+
+def notice_sentence(reason: Reason) -> str:
+    """A notice at the head of the report."""
+    return say(NOTICES, reason.code, reason.facts, "À savoir : {code}.")
+
+
+def not_checked_sentence(reason: Reason) -> str:
+    """One line of « Ce qui n'a pas été vérifié »."""
+    return say(NOT_CHECKED, reason.code, reason.facts, "Un autre point ({code}).")
+
+
+def priority_sentence(priority: Priority, label: str = "") -> str:
+    """What to do first; ``label`` is the requirement's label, if any."""
+    facts: dict[str, str | int | float] = dict(priority.reason.facts)
+    if label:
+        facts.setdefault("label", label)
+    if priority.reason.code == "fix-unreadable" and "code" in facts:
+        facts["why"] = say(UNREADABLE, str(facts["code"]), facts, UNREADABLE_FALLBACK)
+    return say(PRIORITIES, priority.reason.code, facts, "Regardez ce point en premier ({code}).")
+
+
+def requirement_label(document: DocumentReport | None, requirement: str | None) -> str:
+    """Label of a required element of a document; empty where there is none."""
+    known = document.requirements if document else ()
+    return next((item.label for item in known if item.id == requirement), "")
+
+
+def priority_way(priority: Priority) -> str:
+    """How to go about it, in one sentence; empty where there is nothing to add."""
+    return say(WAYS, priority.reason.code, priority.reason.facts, "")
+
+
+def document_sentences(document: DocumentReport, others: tuple[DocumentReport, ...]) -> list[str]:
+    """The sentences at the head of a document: what keeps it from being all right; where nothing does, its measures.
+
+    ``others`` are all the documents of the report: they give the labels of the kinds a doubt names.
+    """
+    labels = {other.document: other.label for other in others if other.document and other.label}
+    told = [reason for reason in document.reasons if not reason.code.endswith(("-inside", "-no-limit"))]
+    if document.verdict is Verdict.CONFORME:
+        told = [reason for reason in document.reasons if reason not in told] + told
+    sentences = []
+    for reason in told:
+        facts = dict(reason.facts)
+        if "other" in facts:
+            facts["other"] = labels.get(str(facts["other"]), facts["other"])
+        sentences.append(reason_sentence(Reason(reason.code, facts)))
+    return sentences
+
+
+def _derived(reason: Reason) -> dict[str, str]:
+    """Ready-made parts of sentences: the measure as words, the limits as words."""
+    unit = reason.code.partition("-")[0]
+    facts = reason.facts
+    if unit in _UNIT and {"value", "low", "high"} <= facts.keys():
+        value, low, high = (int(facts[key]) for key in ("value", "low", "high"))
+        return {
+            "span": span(value, low, high, unit),
+            "allowed": allowed(facts.get("minimum"), facts.get("maximum")),
+            "about": "environ " if low != high else "",
+        }
+    return {}
+
+
+def span(value: int, low: int, high: int, unit: str) -> str:
+    """« 5 pages », « entre 5 et 6 pages », « environ 9 240 caractères (entre 9 100 et 9 300) »."""
+    one, many = _UNIT[unit]
+    if low == high:
+        return f"{number(value)} {many if is_plural(value) else one}"
+    if unit == "pages":
+        return f"Entre {number(low)} et {number(high)} {many if is_plural(high) else one}"
+    return f"Environ {number(value)} {many} (entre {number(low)} et {number(high)})"
+
+
+def allowed(minimum: str | int | float | None, maximum: str | int | float | None) -> str:
+    """« de 3 à 8 », « au moins 3 », « 8 au plus »; the noun is in the sentence around it."""
+    if minimum is not None and maximum is not None:
+        return f"de {_shown(minimum)} à {_shown(maximum)}"
+    if minimum is not None:
+        return f"au moins {_shown(minimum)}"
+    return f"{_shown(maximum)} au plus" if maximum is not None else "sans limite"
+
+
+def limits_words(minimum: int | None, maximum: int | None) -> str:
+    """« Limites : de 3 à 8. », or that there is none."""
+    if minimum is None and maximum is None:
+        return "Le référentiel ne fixe pas de limite."
+    return f"Il en faut {allowed(minimum, maximum)}."
+
+
+def _shown(bound: str | int | float) -> str:
+    return bound if isinstance(bound, str) else number(bound)

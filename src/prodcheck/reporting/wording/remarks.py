@@ -1,0 +1,76 @@
+"""Remarks on a file: what a reader should know, stated, never accusing."""
+
+from __future__ import annotations
+
+from prodcheck.document import Remark
+from prodcheck.reporting.wording.lookup import Table, say
+from prodcheck.reporting.wording.typography import french
+
+REMARKS: Table = {
+    "hidden-text": (
+        "Du texte masqué a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
+        "Du texte masqué a été trouvé. Il n'est pas compté.",
+    ),
+    "invisible-text": (
+        "Du texte invisible a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
+        "Du texte invisible a été trouvé. Il n'est pas compté.",
+    ),
+    "white-text": (
+        "Du texte invisible (de la couleur du fond) a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
+        "Du texte invisible (de la couleur du fond) a été trouvé. Il n'est pas compté.",
+    ),
+    "tiny-text": (
+        "Du texte trop petit pour être lu a été trouvé ({characters:# caractère|# caractères}).",
+        "Du texte trop petit pour être lu a été trouvé.",
+    ),
+    "padding-spaces": (
+        "De longues suites d'espaces ont été trouvées ({characters:# espace|# espaces}).",
+        "De longues suites d'espaces ont été trouvées.",
+    ),
+    "padding-paragraphs": (
+        "Des suites de lignes vides ont été trouvées ({count:# ligne|# lignes}) : elles allongent les pages.",
+        "Des suites de lignes vides ont été trouvées : elles allongent les pages.",
+    ),
+    "picture-pages": (
+        "{count:# page est|# pages sont} faites d'une image : son texte n'est ni lu ni compté.",
+        "Une page au moins est faite d'une image : son texte n'est ni lu ni compté.",
+    ),
+    "picture-of-text": "Une image prend presque toute la page : si elle contient du texte, il n'est ni lu ni compté.",
+    "doubtful-text": "Une partie du texte de ce PDF n'a pas pu être lue à coup sûr.",
+    "page-without-text": "Cette page a une image et aucun texte : c'est peut-être un scan.",
+    "missing-spaces": "Des espaces manquent dans le texte de ce PDF : le nombre de caractères est à vérifier.",
+    "spurious-spaces": "Des espaces en trop coupent les mots de ce PDF : le nombre de caractères est à vérifier.",
+    "doubled-text": "Du texte écrit deux fois au même endroit a été compté une seule fois.",
+    "ocr-layer": "Le texte vient d'une reconnaissance de caractères : il peut contenir des erreurs.",
+    "revisions": "Le suivi des modifications a été utilisé : acceptez ou refusez chaque modification avant de remettre le fichier.",
+    "tracked-changes": "Le suivi des modifications a été utilisé : acceptez ou refusez chaque modification avant de remettre le fichier.",
+    "comments": (
+        "Le fichier contient {count:# commentaire|# commentaires} : supprimez-les avant de le remettre.",
+        "Le fichier contient des commentaires : supprimez-les avant de le remettre.",
+    ),
+    "external-template": "Le fichier appelle un modèle qui se trouve ailleurs. Il n'a pas été chargé.",
+    "external-link": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
+    "external-content": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
+    "macros": "Le fichier contient des macros. Elles n'ont pas été exécutées.",
+    "mixed-page-sizes": "Les pages n'ont pas toutes la même taille.",
+    "landscape": "Une page au moins est au format paysage.",
+    "slides": "Les pages ont le format d'un diaporama.",
+    "form-fields": "Le PDF contient des champs de formulaire : leur contenu est lu comme du texte.",
+    "cut-short": "Le fichier est très long : la fin n'a pas été lue.",
+    "truncated": "Le fichier est très long : la fin n'a pas été lue.",
+    "damaged-part": "Une partie du fichier est abîmée et n'a pas été lue.",
+    "embedded-document": "Un document inséré dans celui-ci n'a pas été lu.",
+    "alt-chunk": "Un document inséré dans celui-ci n'a pas été lu.",
+}
+
+
+def remark_sentence(remark: Remark) -> str:
+    """The sentence of a remark, without its place."""
+    return say(REMARKS, remark.code, remark.facts, "Un point du fichier est à regarder ({code}).")
+
+
+def place(page: int | None, block: int | None = None) -> str:
+    """« page 3 »; where only the block is known « paragraphe 12 » (counted from 1); else empty."""
+    if page is not None:
+        return f"page {page}"
+    return french(f"paragraphe {block + 1}") if block is not None else ""

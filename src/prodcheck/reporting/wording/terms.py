@@ -1,0 +1,151 @@
+"""The glossary: the short words of every output (verdicts, statuses, kinds of page, parts of the count), in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from prodcheck.evidence import ContextStatus, Coverage
+from prodcheck.measures import PageKind
+from prodcheck.report import Verdict
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.CONFORME: "Conforme",
+    Verdict.NON_CONFORME: "Non conforme",
+    Verdict.A_VERIFIER: "À vérifier",
+    Verdict.ILLISIBLE: "Illisible",
+}
+
+SET_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.CONFORME: (
+        "Tout ce qui a pu être mesuré respecte le référentiel.",
+        "Relisez encore les points de contenu signalés plus bas : le jury, lui, juge aussi le fond.",
+    ),
+    Verdict.NON_CONFORME: (
+        "Au moins une règle du référentiel n'est pas respectée.",
+        "Corrigez d'abord les points ci-dessous, enregistrez vos fichiers, puis relancez la vérification.",
+    ),
+    Verdict.A_VERIFIER: (
+        "Rien n'est clairement hors des règles, mais un point au moins n'a pas pu être tranché.",
+        "Regardez les points ci-dessous avec la personne qui vous forme.",
+    ),
+    Verdict.ILLISIBLE: (
+        "Un fichier au moins n'a pas pu être lu : ce n'est pas une faute.",
+        "Suivez la solution indiquée pour ce fichier, puis relancez la vérification.",
+    ),
+}
+"""What the verdict of the set means, and what to do."""
+
+DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    **SET_VERDICTS,
+    Verdict.CONFORME: (
+        "Les fichiers donnés respectent les limites du référentiel.",
+        "C'est un brouillon : l'ensemble du dossier n'a pas encore été vérifié.",
+    ),
+}
+
+COVERAGE: Mapping[Coverage, str] = {
+    Coverage.COVERED: "Trouvé",
+    Coverage.UNSURE: "À préciser",
+    Coverage.MISSING: "Pas trouvé",
+}
+
+_COVERAGE_COUNTS: Mapping[Coverage, tuple[str, str]] = {
+    Coverage.COVERED: ("trouvé", "trouvés"),
+    Coverage.UNSURE: ("à préciser", "à préciser"),
+    Coverage.MISSING: ("pas trouvé", "pas trouvés"),
+}
+
+EXPERIENCE_SHORT: Mapping[ContextStatus, str] = {
+    ContextStatus.ENTREPRISE: "oui",
+    ContextStatus.FICTIF: "non, situation d'exercice",
+    ContextStatus.AMBIGU: "le texte ne le dit pas",
+}
+
+EXPERIENCE_SENTENCES: Mapping[ContextStatus, str] = {
+    ContextStatus.ENTREPRISE: "Le texte raconte une situation vécue en entreprise.",
+    ContextStatus.FICTIF: "Le texte semble raconter un exercice, une étude de cas ou une entreprise d'entraînement.",
+    ContextStatus.AMBIGU: (
+        "Le texte ne dit pas si la situation a été vécue en entreprise. Dites-le en une phrase : "
+        "quelle entreprise, quel poste ou stage, quelles dates."
+    ),
+}
+
+PAGE_KINDS: Mapping[PageKind, str] = {
+    PageKind.COVER: "page de garde",
+    PageKind.TOC: "sommaire",
+    PageKind.BLANK: "page blanche",
+    PageKind.BODY: "texte",
+}
+
+PAGE_KINDS_SHORT: Mapping[PageKind, str] = {
+    PageKind.COVER: "garde",
+    PageKind.TOC: "sommaire",
+    PageKind.BLANK: "blanche",
+    PageKind.BODY: "texte",
+}
+
+_KIND_PLURALS: Mapping[PageKind, str] = {
+    PageKind.COVER: "pages de garde",
+    PageKind.TOC: "pages de sommaire",
+    PageKind.BLANK: "pages blanches",
+    PageKind.BODY: "pages de texte",
+}
+
+INCLUDED_PARTS: Mapping[str, str] = {
+    "body": "Texte",
+    "tables": "Tableaux",
+    "text_boxes": "Zones de texte",
+    "notes": "Notes de bas de page et de fin",
+    "captions": "Légendes",
+    "lists": "Listes",
+    "headings": "Titres",
+}
+
+EXCLUDED_PARTS: Mapping[str, str] = {
+    "cover": "Page de garde",
+    "toc": "Sommaire",
+    "headers_footers": "En-têtes et pieds de page",
+    "hidden": "Texte masqué",
+    "deleted": "Texte supprimé (suivi des modifications)",
+    "field_codes": "Codes de champs de Word",
+    "invisible": "Texte invisible",
+    "notes": "Notes de bas de page et de fin",
+    "text_boxes": "Zones de texte",
+}
+
+SET_CHECKS: Mapping[str, str] = {
+    "count": "Nombre de productions",
+    "one-per-document": "Une production par compétence",
+    "company-experience": "Vécu en entreprise",
+    "distinct": "Productions différentes",
+    "dates": "Référentiel en vigueur",
+}
+
+ASSIGNED_BY: Mapping[str, str] = {
+    "explicit": "indiqué dans la commande",
+    "content": "reconnu au contenu",
+    "name": "reconnu au nom du fichier",
+    "title": "reconnu au titre",
+    "only-choice": "seule production possible",
+    "none": "production non reconnue",
+}
+
+
+def part_name(table: Mapping[str, str], part: str) -> str:
+    """The French name of a part of the count; an unknown one is shown by its id, readable."""
+    return table.get(part, part.replace("_", " ").replace("-", " ").capitalize())
+
+
+def kind_count(kind: PageKind, count: int) -> str:
+    """« 1 sommaire », « 2 pages de sommaire »."""
+    return f"{count} {_KIND_PLURALS[kind] if count > 1 else PAGE_KINDS[kind]}"
+
+
+def coverage_count(status: Coverage, count: int) -> str:
+    """The words after a number of elements: « trouvés »."""
+    return _COVERAGE_COUNTS[status][count > 1]
+
+
+def file_count(count: int) -> str:
+    """« 4 fichiers »."""
+    return f"{count} {'fichiers' if count > 1 else 'fichier'}"

@@ -20,11 +20,13 @@ class ProdcheckBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the pipeline; ``version`` is ``editable`` or ``standard``, ``build_data`` receives what the wheel includes."""
         root = Path(self.root)
-        if version == "editable":
-            self._build_pipeline(root / "models" / PIPELINE)
-            return
         pipeline = root / "build" / PIPELINE
         self._build_pipeline(pipeline)
+        if version == "editable":
+            in_place = root / "models" / PIPELINE
+            shutil.rmtree(in_place, ignore_errors=True)
+            pipeline.replace(in_place)
+            return
         included = {str(pipeline): f"prodcheck/_models/{PIPELINE}", str(root / "rules"): "prodcheck/_rules"}
         for sample in sorted((root / "samples").glob("*/*")):
             if sample.suffix in {".docx", ".pdf"}:
@@ -38,7 +40,7 @@ class ProdcheckBuildHook(BuildHookInterface[Any]):
         try:
             from prodcheck.language.build import build
 
-            shutil.rmtree(target, ignore_errors=True)
+            target.parent.mkdir(exist_ok=True)
             build(Path(self.root) / "models", target)
         finally:
             sys.path.remove(source)

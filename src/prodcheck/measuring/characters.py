@@ -1,0 +1,108 @@
+"""Characters with spaces of a document, itemised, with every doubt that the file leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from prodcheck.document import Block, BlockKind, Document, Origin
+from prodcheck.measures import CharacterMeasure, Doubt, Measure, PageKind
+from prodcheck.measuring.page_kinds import Kinds
+from prodcheck.measuring.text_length import TextLength, text_length
+
+_ITEMS = {
+    Origin.TABLE: "tables",
+    Origin.TEXT_BOX: "text_boxes",
+    Origin.FOOTNOTE: "notes",
+    Origin.ENDNOTE: "notes",
+}
+_INCLUDED = ("body", "tables", "text_boxes", "notes", "captions")
+_EXCLUDED = ("cover", "toc", "headers_footers", "hidden", "deleted", "field_codes", "invisible")
+# Where a PDF's lines are joined to a paragraph, a paragraph end (no character) may have been taken for a line end (one space), or
+# the other way round: one join in fifty, as measured on real pairs (docs/mesures.md).
+_JOIN_DOUBT = 0.02
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has been added up so far."""
+
+    included: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_INCLUDED, 0))
+    excluded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_EXCLUDED, 0))
+    length: TextLength = field(default_factory=TextLength)
+    line_joins: int = 0
+    hyphens: int = 0
+
+
+def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[int, int]) -> CharacterMeasure:
+    """Count ``document``'s characters, cover and contents table left out as ``kinds`` says.
+
+    Text boxes and notes are counted, as Word does unless told otherwise (ECMA-376-1, 17.15.1.39
+    ``doNotIncludeSubdocsInStats``, off by default); the interval reaches down to the count without them.
+    """
+    count = _Count()
+    for name in ("hidden", "deleted", "field_codes", "invisible"):
+        count.excluded[name] = document.left_out.get(name, 0)
+    unsure = _unsure_pages(kinds)
+    doubtful = dict.fromkeys(("cover-unsure", "contents-unsure", "maybe-cover"), 0)
+    for block in document.blocks:
+        length = text_length(block.text)
+        place = _place(block, kinds)
+        page = block_pages.get(block.index, block.page)
+        if place in count.included:
+            count.included[place] += length.counted
+            count.length += length
+            count.line_joins += block.line_joins
+            count.hyphens += block.hyphens_mended
+        elif place in count.excluded:
+            count.excluded[place] += length.counted
+        if page in unsure and place != "headers_footers":
+            doubtful[unsure[page]] += length.counted
+    return _measure(count, doubtful)
+
+
+def _place(block: Block, kinds: Kinds) -> str:
+    """Where the block's characters go; an empty string for a picture's text, which Word does not count."""
+    if block.origin in (Origin.HEADER, Origin.FOOTER):
+        return "headers_footers"
+    if block.index in kinds.cover_blocks:
+        return "cover"
+    if block.index in kinds.contents_blocks:
+        return "toc"
+    if block.kind is BlockKind.PICTURE:
+        return ""
+    if block.kind is BlockKind.CAPTION and block.origin is Origin.BODY:
+        return "captions"
+    return _ITEMS.get(block.origin, "body")
+
+
+def _unsure_pages(kinds: Kinds) -> dict[int | None, str]:
+    """Pages whose kind a person should look at, with the doubt's code."""
+    codes = {PageKind.COVER: "cover-unsure", PageKind.TOC: "contents-unsure", PageKind.BODY: "maybe-cover"}
+    return {
+        page.page: codes[page.kind]
+        for page in kinds.pages
+        if not page.certain and page.kind in codes and (page.kind is not PageKind.BODY or page.why == "text")
+    }
+
+
+def _measure(count: _Count, doubtful: Mapping[str, int]) -> CharacterMeasure:
+    """Best value, interval and doubts from what was added up."""
+    value = sum(count.included.values())
+    joins = round(count.line_joins * _JOIN_DOUBT) if count.line_joins else 0
+    doubts = [
+        Doubt("text-boxes", low=count.included["text_boxes"]),
+        Doubt("notes", low=count.included["notes"]),
+        Doubt("tabs", low=count.length.tabs),
+        Doubt("line-breaks", low=count.length.line_breaks),
+        Doubt("unseen-characters", high=count.length.unseen),
+        Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
+        Doubt("hyphens", low=0, high=count.hyphens),
+        Doubt("cover-unsure", high=doubtful["cover-unsure"]),
+        Doubt("contents-unsure", high=doubtful["contents-unsure"]),
+        Doubt("maybe-cover", low=doubtful["maybe-cover"]),
+    ]
+    kept = tuple(doubt for doubt in doubts if doubt.low or doubt.high)
+    low = max(0, value - sum(doubt.low for doubt in kept))
+    high = value + sum(doubt.high for doubt in kept)
+    return CharacterMeasure(Measure(value, low, high, "word-with-spaces"), count.included, count.excluded, kept)

@@ -1,0 +1,277 @@
+"""Pages of a document without a layout, estimated from what it says of paper, fonts, spacing, tables and pictures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from prodcheck.document import Block, BreakKind, Document, Origin
+from prodcheck.geometry import (
+    Anchoring,
+    EmptyParagraph,
+    LayoutFacts,
+    ParagraphGeometry,
+    PictureGeometry,
+    SectionGeometry,
+    SectionStart,
+    TableGeometry,
+)
+from prodcheck.measuring.fonts import is_known_font
+from prodcheck.measuring.layout_flow import Pages
+from prodcheck.measuring.layout_lines import LineBreaking, paragraph_lines
+from prodcheck.measuring.layout_tables import TableSetter
+
+_FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
+_NOTES = frozenset({Origin.FOOTNOTE, Origin.ENDNOTE})
+# How far heights may be wrong, measured on real pairs (docs/mesures.md): beyond that the truth was outside once in twenty.
+_KNOWN_FONTS_ERROR = 0.03
+_UNKNOWN_FONTS_ERROR = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutEstimate:
+    """Estimated page number of the last line, its interval, and the first page of each block."""
+
+    pages: int
+    low: int
+    high: int
+    block_pages: dict[int, int] = field(default_factory=dict)
+
+
+def estimate_layout(document: Document) -> LayoutEstimate | None:
+    """Lay the document out with font metrics; None where it says nothing of its geometry.
+
+    The interval is what the same layout gives with every height 3 % smaller or larger (6 % with fonts whose metrics are
+    not known): a document ruled by page breaks keeps a tight one, one that runs on over many pages a wider one.
+    """
+    facts = document.geometry
+    if not isinstance(facts, LayoutFacts) or not facts.sections:
+        return None
+    error = _UNKNOWN_FONTS_ERROR if _unknown_share(document, facts) > 0.2 else _KNOWN_FONTS_ERROR
+    best = _Layout(document, facts, 1.0).run()
+    tight = _Layout(document, facts, 1.0 - error).run()
+    loose = _Layout(document, facts, 1.0 + error).run()
+    last = best.pages.number
+    return LayoutEstimate(last, min(last, tight.pages.number), max(last, loose.pages.number), best.block_pages)
+
+
+def _unknown_share(document: Document, facts: LayoutFacts) -> float:
+    """Share of the text that is set in fonts without known metrics."""
+    known = unknown = 1
+    for block in document.blocks:
+        geometry = facts.paragraphs.get(block.index)
+        if geometry is not None and not is_known_font(geometry.font):
+            unknown += len(block.text)
+        else:
+            known += len(block.text)
+    return unknown / (known + unknown)
+
+
+class _Layout:
+    """One run over the document; ``scale`` multiplies every height."""
+
+    def __init__(self, document: Document, facts: LayoutFacts, scale: float) -> None:
+        self.facts, self.scale = facts, scale
+        self.blocks = [block for block in document.blocks if block.origin in _FLOWING]
+        self.notes = [block for block in document.blocks if block.origin in _NOTES]
+        self.breaking = LineBreaking(default_tab=max(1.0, facts.default_tab))
+        self.sections = list(facts.sections)
+        self.section = self.sections.pop(0)
+        self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns))
+        self.block_pages: dict[int, int] = {}
+        self.empties = _by_block(facts.empty_paragraphs)
+        self.pictures: dict[int, list[PictureGeometry]] = defaultdict(list)
+        for picture in facts.pictures:
+            self.pictures[picture.block].append(picture)
+        self.tables: dict[int, list[TableGeometry]] = defaultdict(list)
+        for table in facts.tables:
+            if table.parent is None:
+                self.tables[table.before_block].append(table)
+        self.setter = TableSetter(document, facts, self.breaking)
+        self.previous: ParagraphGeometry | None = None
+        self.broken_before = 0
+
+    def run(self) -> _Layout:
+        """Pour all blocks, then what stands behind the last one."""
+        done = -1
+        for position, block in enumerate(self.blocks):
+            if block.index <= done:
+                continue
+            following = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+            done = max(done, self._step(block, following))
+        self._before(10**9, from_block=done + 1)
+        for note in self.notes:
+            self._paragraph(note, None)
+        return self
+
+    def _step(self, block: Block, following: Block | None) -> int:
+        """Place what stands before ``block`` and the block itself; return the last block placed (a table holds many)."""
+        self._before(block.index, from_block=block.index)
+        self._breaks_before_table(block)
+        for table in self.tables.pop(block.index, []):
+            self._table(table)
+            if table.first_block <= block.index <= table.last_block:
+                return table.last_block
+        if block.cell is not None:
+            return block.index
+        self._paragraph(block, following)
+        return block.index
+
+    def _breaks_before_table(self, block: Block) -> None:
+        """Explicit breaks that wait before a table stand at its first cell's block."""
+        if block.cell is not None and self.tables.get(block.index):
+            waiting = sum(1 for mark in block.breaks if mark.kind is BreakKind.EXPLICIT and mark.offset == 0)
+            for _ in range(waiting - self.broken_before):
+                self.pages.next_page()
+
+    def _before(self, index: int, *, from_block: int) -> None:
+        """Sections that begin, empty paragraphs and pictures of their own that stand before block ``index``."""
+        self.broken_before = 0
+        ends_section = bool(self.sections) and self.sections[0].first_block <= index
+        for before in sorted(number for number in self.empties if number <= index):
+            for empty in self.empties.pop(before):
+                self._empty(empty, ends_section=ends_section)
+        while self.sections and self.sections[0].first_block <= index:
+            self._begin(self.sections.pop(0))
+        for before in [number for number in self.pictures if number <= index]:
+            for picture in [picture for picture in self.pictures[before] if not picture.in_block]:
+                self._standing_picture(picture)
+        if index == 10**9:
+            for tables in list(self.tables.values()):
+                for table in tables:
+                    if table.before_block >= from_block:
+                        self._table(table)
+
+    def _empty(self, empty: EmptyParagraph, *, ends_section: bool) -> None:
+        """An empty paragraph; before a new section it may belong to either side, so it never begins a page there."""
+        if not (ends_section and self.pages.room < empty.geometry.size * 2):
+            self._place([], empty.geometry, "", reserve=0.0)
+        if empty.breaks_page:
+            self.pages.next_page()
+            self.broken_before += 1
+
+    def _begin(self, section: SectionGeometry) -> None:
+        """Start a section: a new page, or new columns on the same one."""
+        self.section = section
+        if section.start is SectionStart.CONTINUOUS:
+            if section.columns != self.pages.columns and self.pages.columns > 1:
+                self._balance()
+            self.pages.columns = max(1, section.columns)
+            return
+        if section.start is SectionStart.NEXT_COLUMN:
+            self.pages.next_column()
+        else:
+            self.pages.next_page()
+            odd = self.pages.number % 2 == 1
+            if (section.start is SectionStart.ODD_PAGE and not odd) or (section.start is SectionStart.EVEN_PAGE and odd):
+                self.pages.next_page()
+        self.pages.set_section(section, self._body_height(section))
+
+    def _balance(self) -> None:
+        """Columns that end in mid-page are evened out by Word: the text goes on below a share of them."""
+        filled = self.pages.column * self.pages.height + self.pages.y
+        self.pages.y, self.pages.column = filled / self.pages.columns, 0
+
+    def _body_height(self, section: SectionGeometry) -> float:
+        """Height of the text area."""
+        return max(72.0, section.height - abs(section.margin_top) - abs(section.margin_bottom))
+
+    @property
+    def _width(self) -> float:
+        """Width of the text column."""
+        whole = self.section.width - self.section.margin_left - self.section.margin_right
+        columns = max(1, self.section.columns)
+        return max(40.0, (whole - (columns - 1) * self.section.column_gap) / columns)
+
+    def _paragraph(self, block: Block, following: Block | None) -> None:
+        """Place a paragraph with its pictures and the page breaks inside it."""
+        geometry = self.facts.paragraphs.get(block.index, ParagraphGeometry())
+        offsets = [mark.offset for mark in block.breaks if mark.kind is BreakKind.EXPLICIT]
+        if geometry.page_break_before and 0 not in offsets and not (self.pages.fresh and self.pages.after_break):
+            self.pages.next_page()
+        start = 0
+        for offset in offsets[min(self.broken_before, offsets.count(0)) :]:
+            before = block.text[start:offset]
+            if before.strip():
+                self._place([], geometry, before, reserve=0.0, index=block.index)
+            self.pages.next_page()
+            start = offset
+        rest = block.text[start:]
+        if rest.strip() or not start:
+            inline = [picture for picture in self.pictures.pop(block.index, []) if picture.in_block]
+            reserve = self._reserve(following) if geometry.keep_with_next else 0.0
+            self._place(inline, geometry, rest, reserve=reserve, index=block.index)
+
+    def _reserve(self, following: Block | None) -> float:
+        """Height that has to follow a heading on its page: two lines of the next paragraph."""
+        geometry = self.facts.paragraphs.get(following.index) if following is not None else None
+        if following is None or geometry is None:
+            return 0.0
+        lines = paragraph_lines(following.text[:400], geometry, self._width, (), self.breaking)[:2]
+        return (geometry.space_before + sum(lines)) * self.scale
+
+    def _place(
+        self,
+        pictures: list[PictureGeometry],
+        geometry: ParagraphGeometry,
+        text: str,
+        *,
+        reserve: float,
+        index: int | None = None,
+    ) -> None:
+        """Set one paragraph: space before, lines, space after."""
+        inline = [(min(p.width, self._width), p.height) for p in pictures if p.anchoring is Anchoring.INLINE]
+        for picture in pictures:
+            if picture.anchoring is not Anchoring.INLINE:
+                self._anchored(picture)
+        close = geometry.contextual_spacing and self.previous is not None and self.previous.style == geometry.style
+        if close and self.previous is not None and self.previous.contextual_spacing:
+            self.pages.y = max(0.0, self.pages.y - self.previous.space_after * self.scale)
+        if not (self.pages.fresh and not self.pages.after_break) and not close:
+            self.pages.skip(geometry.space_before * self.scale)
+        lines = paragraph_lines(text, geometry, self._width, inline, self.breaking)
+        capped = [min(line * self.scale, self.pages.height) for line in lines]
+        page = self.pages.put_lines(capped, widow_control=geometry.widow_control, keep_lines=geometry.keep_lines, reserve=reserve)
+        if index is not None:
+            self.block_pages.setdefault(index, page)
+        self.pages.skip(geometry.space_after * self.scale)
+        self.previous = geometry
+
+    def _standing_picture(self, picture: PictureGeometry) -> None:
+        """A picture in a paragraph of its own."""
+        self.pictures[picture.block].remove(picture)
+        if picture.anchoring is Anchoring.INLINE:
+            self._place([picture], ParagraphGeometry(space_after=8.0), "", reserve=0.0)
+        else:
+            self._anchored(picture)
+
+    def _anchored(self, picture: PictureGeometry) -> None:
+        """A picture that pushes text away takes height in proportion to the width it takes."""
+        share = min(1.0, picture.width / self._width)
+        if picture.anchoring is Anchoring.TOP_AND_BOTTOM or (picture.anchoring is Anchoring.WRAPPED and share > 0.75):
+            share = 1.0
+        elif picture.anchoring is not Anchoring.WRAPPED:
+            return
+        height = min(picture.height * share * self.scale, self.pages.height)
+        self.pages.put_lines([height], widow_control=False, keep_lines=True, reserve=0.0)
+
+    def _table(self, table: TableGeometry) -> None:
+        """Place a table row by row; one that floats beside the text takes none of its height."""
+        header = 0.0
+        for row in table.rows:
+            height = min(self.setter.row_height(table, row, self._width) * self.scale, 100 * self.pages.height)
+            page = self.pages.put_row(height, can_split=not row.cannot_split and not row.exact, header=header)
+            if row.is_header and header + height < self.pages.height / 3:
+                header += height
+            for cell in row.cells:
+                for number in cell.blocks:
+                    self.block_pages.setdefault(number, page)
+        self.previous = None
+
+
+def _by_block(empties: tuple[EmptyParagraph, ...]) -> dict[int, list[EmptyParagraph]]:
+    """Empty paragraphs by the block they stand before, in order."""
+    found: dict[int, list[EmptyParagraph]] = defaultdict(list)
+    for empty in empties:
+        found[empty.before_block].append(empty)
+    return dict(found)

@@ -1,0 +1,117 @@
+"""The measures of one document, and whether they would be better with a rendering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prodcheck.document import Document
+from prodcheck.measures import Doubt, Measure, Measures, PageKind, PageMeasure
+from prodcheck.measuring.characters import measure_characters
+from prodcheck.measuring.layout_estimate import estimate_layout
+from prodcheck.measuring.page_kinds import Kinds, page_kinds
+from prodcheck.measuring.pages import gather_witnesses, total_pages
+from prodcheck.measuring.paging import pages_from_breaks, pages_from_layout
+
+Limits = tuple[int | None, int | None]
+
+_LEFT_OUT = (PageKind.COVER, PageKind.TOC, PageKind.BLANK)
+_KIND_DOUBTS = frozenset({"cover-unsure", "contents-unsure", "maybe-cover"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Paging:
+    """Pages in all and the page of each block; ``kinds`` are of the document's own blocks, ``shown`` of the layout's pages."""
+
+    total: Measure
+    doubts: tuple[Doubt, ...]
+    block_pages: dict[int, int]
+    kinds: Kinds
+
+
+def measure(document: Document, *, layout: Document | None = None) -> Measures:
+    """Measure pages and characters of ``document``.
+
+    ``layout`` is the PDF that LibreOffice made of it, read (never needed for a PDF). Raises nothing: what cannot be known
+    widens the intervals. ``block_pages`` of the result holds estimated pages where there is no layout.
+    """
+    paging = _of_pdf(document) if document.pages else _with_layout(document, layout) if layout else _without_layout(document)
+    characters = measure_characters(document, paging.kinds, paging.block_pages)
+    counted, unsure = _counted(paging.total, paging.kinds)
+    pages = PageMeasure(counted, paging.total, paging.kinds.pages, (*paging.doubts, *unsure))
+    left_out = paging.kinds.cover_blocks | paging.kinds.contents_blocks
+    return Measures(pages, characters, paging.block_pages, left_out)
+
+
+def needs_layout(document: Document, *, pages: Limits, characters: Limits) -> bool:
+    """Whether a rendering could change the verdict: the interval without one straddles a limit.
+
+    ``pages`` and ``characters`` are inclusive limits (least, most), None where there is none. Characters straddle for this
+    purpose only where page kinds are what is unsure; a PDF has its layout already.
+    """
+    if document.pages:
+        return False
+    measures = measure(document)
+    if _straddles(measures.pages.counted, pages):
+        return True
+    unsure = any(doubt.code in _KIND_DOUBTS for doubt in measures.characters.doubts)
+    return unsure and _straddles(measures.characters.counted, characters)
+
+
+def _straddles(interval: Measure, limits: Limits) -> bool:
+    """Whether a limit runs through the interval."""
+    least, most = limits
+    return (least is not None and interval.low < least <= interval.high) or (
+        most is not None and interval.low <= most < interval.high
+    )
+
+
+def _of_pdf(document: Document) -> _Paging:
+    """A file with pages of its own."""
+    block_pages = {block.index: block.page for block in document.blocks if block.page is not None}
+    number = len(document.pages)
+    return _Paging(Measure(number, number, number, "pdf-pages"), (), block_pages, page_kinds(document, block_pages, number))
+
+
+def _with_layout(document: Document, layout: Document) -> _Paging:
+    """A file laid out by LibreOffice: page kinds from the rendering, its blocks found there by their text."""
+    block_pages = pages_from_layout(document, layout)
+    witnesses = gather_witnesses(document, layout, estimate_layout(document), _last(pages_from_breaks(document)))
+    total, doubts = total_pages(witnesses)
+    seen = page_kinds(layout, {}, len(layout.pages))
+    own = page_kinds(document, block_pages, len(layout.pages))
+    covers = {page.page for page in seen.pages if page.kind is PageKind.COVER}
+    cover = frozenset(index for index, page in block_pages.items() if page in covers)
+    contents = {page.page for page in seen.pages if page.kind is PageKind.TOC}
+    inside = frozenset(index for index, page in block_pages.items() if page in contents)
+    kinds = Kinds(seen.pages, cover, (own.contents_blocks | inside) - cover)
+    return _Paging(total, doubts, block_pages, kinds)
+
+
+def _without_layout(document: Document) -> _Paging:
+    """A file with no layout: witnesses for the number of pages, breaks and the estimate for the page of each block."""
+    broken = pages_from_breaks(document)
+    estimate = estimate_layout(document)
+    total, doubts = total_pages(gather_witnesses(document, None, estimate, _last(broken)))
+    block_pages = broken
+    if estimate is not None and (_last(broken) != total.value or not document.witness.rendered_breaks):
+        block_pages = estimate.block_pages
+    block_pages = {index: min(page, total.value) for index, page in block_pages.items()}
+    kinds = page_kinds(document, block_pages, total.value, certain=False)
+    return _Paging(total, doubts, block_pages, kinds)
+
+
+def _last(block_pages: dict[int, int]) -> int:
+    """Number of the last page."""
+    return max(block_pages.values(), default=1)
+
+
+def _counted(total: Measure, kinds: Kinds) -> tuple[Measure, tuple[Doubt, ...]]:
+    """Pages in all less those left out; an unsure page widens the interval by one on its side."""
+    out = kinds.number_of(*_LEFT_OUT)
+    maybe_in = sum(1 for page in kinds.pages if page.kind in _LEFT_OUT and not page.certain)
+    maybe_out = sum(1 for page in kinds.pages if page.kind is PageKind.BODY and not page.certain)
+    value = max(0, total.value - out)
+    low, high = max(0, min(value, total.low - out - maybe_out)), max(value, total.high - out + maybe_in)
+    doubts = [Doubt("left-out-unsure", high=maybe_in)] if maybe_in else []
+    doubts += [Doubt("counted-unsure", low=maybe_out)] if maybe_out else []
+    return Measure(value, low, high, total.method), tuple(doubts)

@@ -1,0 +1,131 @@
+"""How many pages a document has: every witness the file and the machine offer, weighed, and an interval that says how they agree.
+
+Measured on 63 real French files: what Word wrote in its properties is right 39 times of 41 where it is 2 or more, but a stale
+1 in one file of six; LibreOffice is exact on 36 of 38 files up to 12 pages; where the two agree they were right 35 times of 35;
+remembered page breaks undercount.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from prodcheck.document import Document
+from prodcheck.measures import Doubt, Measure
+from prodcheck.measuring.layout_estimate import LayoutEstimate
+from prodcheck.measuring.text_length import text_length
+
+_WORD = ("microsoft office word", "microsoft macintosh word", "microsoft word")
+_OWN_LAYOUT = (*_WORD, "libreoffice", "openoffice", "neooffice")
+# python-docx's template claims to come from here, with one page, whatever is put into it.
+_TEMPLATE = ("microsoft macintosh word", "14.0000", 1)
+_EXACT_UP_TO = 12
+_CHARACTERS_PER_PAGE = (900, 1900, 3600)
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What each witness says of the number of pages; None where it is silent.
+
+    ``application`` is the file's own count where it is to be believed, ``least`` a number that breaks make sure of.
+    """
+
+    application: int | None
+    rendered: int | None
+    rendering: int | None
+    estimate: LayoutEstimate | None
+    least: int
+    characters: int
+
+
+def gather_witnesses(document: Document, layout: Document | None, estimate: LayoutEstimate | None, broken: int) -> Witnesses:
+    """Ask every witness; ``broken`` is the number of pages that all breaks of the file add up to."""
+    witness = document.witness
+    hard = 1 + witness.section_breaks + witness.explicit_breaks
+    return Witnesses(
+        application=_claimed(document, estimate),
+        rendered=broken if witness.rendered_breaks else None,
+        rendering=len(layout.pages) if layout is not None and layout.pages else None,
+        estimate=estimate,
+        least=min(hard, broken) if broken else 1,
+        characters=sum(text_length(block.text).counted for block in document.blocks),
+    )
+
+
+def _claimed(document: Document, estimate: LayoutEstimate | None) -> int | None:
+    """The file's own page count, unless its writer lays nothing out, or it cannot be true."""
+    witness = document.witness
+    claimed, application = witness.claimed_pages, (witness.application or "").casefold()
+    if claimed is None or claimed < 1 or not application.startswith(_OWN_LAYOUT):
+        return None
+    if (application, witness.application_version, claimed) == _TEMPLATE:
+        return None
+    if claimed <= witness.rendered_breaks // 2:
+        return None
+    if claimed == 1:
+        return 1 if not witness.rendered_breaks and estimate is not None and estimate.low == 1 else None
+    if estimate is not None and not 0.5 * estimate.low <= claimed <= 2 * estimate.high + 1:
+        return None
+    return claimed
+
+
+def total_pages(witnesses: Witnesses) -> tuple[Measure, tuple[Doubt, ...]]:
+    """Pages in all, with the names of the witnesses followed as method and one doubt for each that differs."""
+    w = witnesses
+    if w.rendering is not None:
+        return _with_rendering(w, w.rendering)
+    if w.application is not None:
+        return _with_application(w, w.application)
+    if w.estimate is not None:
+        return _with_estimate(w, w.estimate)
+    few, usual, many = _CHARACTERS_PER_PAGE
+    low, value, high = (max(w.least, w.rendered or 1, ceil(w.characters / per_page)) for per_page in (many, usual, few))
+    return Measure(value, low, high, "characters-per-page"), (Doubt("no-layout", value - low, high - value),)
+
+
+def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt, ...]]:
+    """LibreOffice's layout: beside the application's count where there is one, else beside the estimate."""
+    if w.application is not None:
+        low, high = sorted((w.application, rendering))
+        doubts = () if low == high else (_differs("libreoffice-differs", w.application, rendering),)
+        return Measure(w.application, low, high, "app+libreoffice"), doubts
+    slack = 0 if rendering <= _EXACT_UP_TO else 1
+    low, high = rendering - slack, rendering + slack
+    doubts_found: list[Doubt] = [Doubt("long-document", slack, slack)] if slack else []
+    if w.estimate is not None and not w.estimate.low <= rendering <= w.estimate.high:
+        nearest = w.estimate.low if rendering < w.estimate.low else w.estimate.high
+        low, high = min(low, max(nearest, rendering - 1)), max(high, min(nearest, rendering + 1))
+        doubts_found.append(_differs("estimate-differs", rendering, nearest))
+    low = max(1, low)
+    return Measure(rendering, low, max(high, rendering), "libreoffice"), tuple(doubts_found)
+
+
+def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt, ...]]:
+    """The application's count: taken whole where remembered breaks or the estimate bear it out."""
+    low = high = claimed
+    doubts: list[Doubt] = []
+    names = ["app"]
+    if w.rendered == claimed:
+        names.append("rendered-breaks")
+    if w.estimate is not None and w.estimate.low <= claimed <= w.estimate.high:
+        names.append("estimate")
+    if len(names) == 1 and w.estimate is not None:
+        other = w.estimate.low if claimed < w.estimate.low else w.estimate.high
+        low, high = min(low, max(other, claimed - 1)), max(high, min(other, claimed + 1))
+        doubts.append(_differs("estimate-differs", claimed, other))
+    return Measure(claimed, low, high, "+".join(names)), tuple(doubts)
+
+
+def _with_estimate(w: Witnesses, estimate: LayoutEstimate) -> tuple[Measure, tuple[Doubt, ...]]:
+    """The estimate alone, raised to what the breaks make sure of."""
+    least = max(w.least, w.rendered or 1)
+    value, low, high = max(estimate.pages, least), max(estimate.low, least), max(estimate.high, least)
+    method = "estimate+rendered-breaks" if w.rendered else "estimate"
+    doubts = (Doubt("estimated", value - low, high - value),) if low < high else ()
+    return Measure(value, low, high, method), doubts
+
+
+def _differs(code: str, followed: int, other: int) -> Doubt:
+    """A witness that says something else than the one followed."""
+    facts: dict[str, str | int | float] = {"followed": followed, "other": other}
+    return Doubt(code, max(0, followed - other), max(0, other - followed), facts)

@@ -1,0 +1,56 @@
+"""How many characters Word counts in a text: « Caractères (espaces compris) », told from what cannot be known."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_LIGATURES = {chr(0xFB00 + offset): text for offset, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_LIGATURE_TABLE = str.maketrans(_LIGATURES)
+_VARIATION_SELECTORS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+
+
+@dataclass(frozen=True, slots=True)
+class TextLength:
+    """``counted``: the best value, tabs and line breaks included, which ``tabs`` and ``line_breaks`` repeat as doubts.
+
+    ``unseen``: soft hyphens and zero-width characters, not in ``counted``.
+    """
+
+    counted: int = 0
+    tabs: int = 0
+    line_breaks: int = 0
+    unseen: int = 0
+
+    def __add__(self, other: TextLength) -> TextLength:
+        """Sum of two texts."""
+        return TextLength(
+            self.counted + other.counted,
+            self.tabs + other.tabs,
+            self.line_breaks + other.line_breaks,
+            self.unseen + other.unseen,
+        )
+
+
+def text_length(text: str) -> TextLength:
+    """Count ``text`` as Word does.
+
+    An accented letter is one, composed or not (NFC); a ligature counts as its letters; a no-break or thin space is one; a
+    character beyond the Basic Multilingual Plane, as most emoji are, is two (Word counts UTF-16 units). Combining marks that no
+    composed letter holds, variation selectors, soft hyphens and zero-width characters take no place and count nothing.
+    """
+    if text.isascii():
+        controls = text.count("\n") + text.count("\f") + text.count("\v")
+        return TextLength(len(text), text.count("\t"), controls, 0)
+    composed = unicodedata.normalize("NFC", text.translate(_LIGATURE_TABLE))
+    counted = tabs = breaks = unseen = 0
+    for character in composed:
+        if character == "\t":
+            tabs += 1
+        elif character in "\n\f\v\u2028":
+            breaks += 1
+        elif unicodedata.category(character) in ("Cf", "Mn", "Me") or character in _VARIATION_SELECTORS:
+            unseen += 1
+            continue
+        counted += 2 if ord(character) > 0xFFFF else 1
+    return TextLength(counted, tabs, breaks, unseen)

@@ -1,0 +1,235 @@
+"""Units: the sentences and table rows of a document, each with the heading, table header and lead-in it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from spacy.language import Language
+
+from prodcheck.document import Block, BlockKind, Document, Origin
+
+_SKIPPED_ORIGINS = frozenset({Origin.HEADER, Origin.FOOTER, Origin.TOC})
+_SKIPPED_KINDS = frozenset({BlockKind.TOC_ENTRY, BlockKind.PICTURE})
+MAX_CHARACTERS = 400_000
+_ROW_AS_ONE = 400
+_PSEUDO_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of tokens of the analysed text: ``words``, ``lemmas``, the ``signals`` and ``concepts`` found in it."""
+
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    signals: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+EMPTY = Piece((), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is judged as one passage: a sentence, or a row of a table.
+
+    ``block``, ``start``, ``end`` say where its text is (of a row: its longest cell). ``heading`` is the nearest heading, ``lead`` the
+    line that introduces a list or the header and first cell of a row. ``section`` numbers the headings.
+    """
+
+    text: str
+    block: int
+    start: int
+    end: int
+    piece: Piece
+    heading: Piece = EMPTY
+    heading_text: str | None = None
+    lead: Piece = EMPTY
+    section: int = 0
+    position: float = 0.0
+    row: bool = False
+    item: bool = False
+    blocks: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Analysis:
+    """A document cut into units; ``headings`` are its headings as pieces, in order."""
+
+    units: list[Unit] = field(default_factory=list)
+    headings: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    block: Block
+    start: int
+    end: int
+    piece: Piece
+
+
+def analyse(nlp: Language, document: Document, left_out_blocks: frozenset[int] = frozenset()) -> Analysis:
+    """The units of ``document``, without headers, footers, contents and ``left_out_blocks``; at most ``MAX_CHARACTERS``."""
+    blocks = _readable(document, left_out_blocks)
+    sentences = _sentences(nlp, blocks)
+    return _with_context(blocks, sentences)
+
+
+def _readable(document: Document, left_out_blocks: frozenset[int]) -> list[Block]:
+    kept: list[Block] = []
+    total = 0
+    for block in document.blocks:
+        if (
+            block.origin in _SKIPPED_ORIGINS
+            or block.kind in _SKIPPED_KINDS
+            or block.index in left_out_blocks
+            or not block.text.strip()
+        ):
+            continue
+        total += len(block.text) + 1
+        if total > MAX_CHARACTERS:
+            break
+        kept.append(block)
+    return kept
+
+
+def _sentences(nlp: Language, blocks: list[Block]) -> dict[int, list[_Sentence]]:
+    """The sentences of each block, by block index."""
+    doc = nlp("\n".join(block.text.replace("\n", " ") for block in blocks))
+    folded, lemmas = doc.user_data["folded"], doc.user_data["lemmas"]
+    signals = sorted((span.start, span.label_) for span in doc.spans["signals"])
+    concepts = sorted((span.start, span.label_) for span in doc.spans["concepts"])
+    found: dict[int, list[_Sentence]] = {block.index: [] for block in blocks}
+    at_signal = at_concept = at_block = 0
+    block_start = 0
+    for sentence in doc.sents:
+        first, last = sentence.start, sentence.end
+        begin = doc[first].idx
+        while at_block < len(blocks) - 1 and begin > block_start + len(blocks[at_block].text):
+            block_start += len(blocks[at_block].text) + 1
+            at_block += 1
+        until_signal, until_concept = at_signal, at_concept
+        while until_signal < len(signals) and signals[until_signal][0] < last:
+            until_signal += 1
+        while until_concept < len(concepts) and concepts[until_concept][0] < last:
+            until_concept += 1
+        piece = Piece(
+            tuple(folded[first:last]),
+            tuple(lemmas[first:last]),
+            tuple(label for _, label in signals[at_signal:until_signal]),
+            tuple(label for _, label in concepts[at_concept:until_concept]),
+        )
+        at_signal, at_concept = until_signal, until_concept
+        block = blocks[at_block]
+        start = max(0, begin - block_start)
+        end = min(len(block.text), doc[last - 1].idx + len(doc[last - 1]) - block_start)
+        text = block.text[start:end]
+        if text.strip():
+            lead = len(text) - len(text.lstrip())
+            found[block.index].append(_Sentence(block, start + lead, start + len(text.rstrip()), piece))
+    return found
+
+
+def _joined(pieces: list[Piece]) -> Piece:
+    return Piece(
+        tuple(word for piece in pieces for word in piece.words),
+        tuple(lemma for piece in pieces for lemma in piece.lemmas),
+        tuple(signal for piece in pieces for signal in piece.signals),
+        tuple(concept for piece in pieces for concept in piece.concepts),
+    )
+
+
+def _with_context(blocks: list[Block], sentences: dict[int, list[_Sentence]]) -> Analysis:
+    analysis = Analysis()
+    total = max(1, sum(len(block.text) for block in blocks))
+    seen = 0
+    heading, heading_text, lead, section = EMPTY, None, EMPTY, 0
+    for is_table, run in groupby(blocks, key=lambda block: block.cell.table if block.cell else -1):
+        group = list(run)
+        if is_table >= 0:
+            for unit in _row_units(group, sentences, (heading, heading_text, section), seen / total):
+                analysis.units.append(unit)
+            seen += sum(len(block.text) for block in group)
+            continue
+        for block in group:
+            found = sentences[block.index]
+            piece = _joined([sentence.piece for sentence in found])
+            if block.kind is BlockKind.HEADING or _is_pseudo_heading(block):
+                heading, heading_text, lead, section = piece, block.text.strip(), EMPTY, section + 1
+                analysis.headings.append(piece)
+            else:
+                item = block.kind is BlockKind.LIST_ITEM
+                if not item:
+                    lead = EMPTY
+                for sentence in found:
+                    analysis.units.append(
+                        Unit(
+                            block.text[sentence.start : sentence.end],
+                            block.index,
+                            sentence.start,
+                            sentence.end,
+                            sentence.piece,
+                            heading,
+                            heading_text,
+                            lead,
+                            section,
+                            seen / total,
+                            False,
+                            item,
+                            (block.index,),
+                        )  # fmt: skip
+                    )
+                if not item and block.text.rstrip().endswith(":") and found:
+                    lead = found[-1].piece
+            seen += len(block.text)
+    return analysis
+
+
+def _is_pseudo_heading(block: Block) -> bool:
+    """A short bold paragraph without final punctuation, used as a heading without the style."""
+    text = block.text.strip()
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and block.bold
+        and len(text) <= _PSEUDO_HEADING
+        and not text.endswith((".", ",", ";", "!"))
+    )
+
+
+def _row_units(
+    cells: list[Block], sentences: dict[int, list[_Sentence]], context: tuple[Piece, str | None, int], position: float
+) -> Iterator[Unit]:
+    """One unit a row; a row of long cells gives the sentences of its cells. Row 0 is the header of the others."""
+    heading, heading_text, section = context
+    rows = [list(run) for _, run in groupby(cells, key=lambda block: block.cell.row if block.cell else 0)]
+    header = (
+        {block.cell.column: piece for block in rows[0] if block.cell and (piece := _cell_piece(block, sentences))}
+        if len(rows) > 1
+        else {}
+    )
+    header_piece = _joined(list(header.values()))
+    for number, row in enumerate(rows):
+        pieces = [_cell_piece(block, sentences) for block in row]
+        lead = EMPTY if number == 0 else header_piece
+        longest = max(row, key=lambda block: len(block.text))
+        if sum(len(block.text) for block in row) <= _ROW_AS_ONE:
+            text = longest.text.strip()
+            start = longest.text.find(text)
+            yield Unit(
+                text, longest.index, start, start + len(text), _joined(pieces), heading, heading_text, lead, section, position,
+                True, False, tuple(block.index for block in row),
+            )  # fmt: skip
+            continue
+        for block in row:
+            column = header.get(block.cell.column, EMPTY) if block.cell and number else EMPTY
+            cell_lead = _joined([column, pieces[0]]) if block is not row[0] else column
+            for sentence in sentences[block.index]:
+                yield Unit(
+                    block.text[sentence.start : sentence.end], block.index, sentence.start, sentence.end, sentence.piece, heading,
+                    heading_text, cell_lead, section, position, True, False, (block.index,),
+                )  # fmt: skip
+
+
+def _cell_piece(block: Block, sentences: dict[int, list[_Sentence]]) -> Piece:
+    return _joined([sentence.piece for sentence in sentences[block.index]])

@@ -1,0 +1,1 @@
+"""Labelled productions, and how right the detection is on them."""

@@ -1,0 +1,139 @@
+"""Labelled productions: a Markdown body with a front matter that says, for each element, whether the text covers it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import srsly
+
+from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
+from prodcheck.evidence import ContextStatus
+
+LABELS = ("present", "partial", "absent")
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_RULE_ROW = re.compile(r"^\|[\s:|-]+\|?$")
+_MARKS = re.compile(r"\*\*|__|`")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDocument:
+    """A production with its labels.
+
+    ``labels``: element to ``present``, ``partial`` or ``absent``; ``passages`` and ``decoys``: element to exact substrings that give the
+    substance, or that use the words without it; ``batch`` is who wrote it (numbers by hundreds and tens), for cross-validation.
+    """
+
+    id: str
+    kind: str
+    nature: str
+    context: ContextStatus
+    labels: dict[str, str]
+    document: Document
+    batch: str
+    passages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    decoys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    leaks: tuple[str, ...] = ()
+
+
+def read_labelled(path: Path) -> LabelledDocument:
+    """One labelled production.
+
+    Raises:
+        ValueError: no front matter, a missing key, an unknown label.
+    """
+    text = path.read_text(encoding="utf-8")
+    match = _FRONT.match(text)
+    if match is None:
+        raise ValueError(f"{path.name}: no front matter between two lines of ---")
+    try:
+        front = srsly.yaml_loads(match.group(1))
+        labels = {str(key): str(value) for key, value in front["elements"].items()}
+        context = ContextStatus(front["context"])
+        kind = str(front["document"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ValueError(f"{path.name}: front matter: {error}") from error
+    if unknown := set(labels.values()) - set(LABELS):
+        raise ValueError(f"{path.name}: unknown label {sorted(unknown)}")
+    passages = _lists(front.get("passages"))
+    evidence = front.get("evidence") or {}
+    for element, quote in evidence.items():
+        if element in labels and quote:
+            passages[element] = tuple(dict.fromkeys((*passages.get(element, ()), str(quote))))
+    return LabelledDocument(
+        id=path.stem,
+        kind=kind,
+        nature=str(front.get("nature") or _nature(path.stem)),
+        context=context,
+        labels=labels,
+        document=document_of_markdown(match.group(2), path.name),
+        batch=_batch(path.stem),
+        passages=passages,
+        decoys=_lists(front.get("decoys")),
+        leaks=(str(evidence["fuite"]),) if evidence.get("fuite") else (),
+    )
+
+
+def read_folder(folder: Path) -> list[LabelledDocument]:
+    """Every labelled production of a folder, by name.
+
+    Raises:
+        ValueError: as ``read_labelled``, or no production in the folder.
+    """
+    documents = [
+        read_labelled(path) for path in sorted(folder.glob("*.md")) if path.read_text(encoding="utf-8").startswith("---\n")
+    ]
+    if not documents:
+        raise ValueError(f"{folder.name}: no labelled production")
+    return documents
+
+
+def _lists(value: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(value, dict):
+        return {}
+    return {
+        str(key): tuple(str(item) for item in (items if isinstance(items, list) else [items]))
+        for key, items in value.items()
+        if items
+    }
+
+
+def _nature(stem: str) -> str:
+    number = int(stem.rsplit("-", 1)[1])
+    return "adversarial" if number < 60 or number % 10 > 5 else "natural"
+
+
+def _batch(stem: str) -> str:
+    number = int(stem.rsplit("-", 1)[1])
+    return str(number // 10 * 10) if number < 100 else str(number // 100 * 100)
+
+
+def document_of_markdown(body: str, name: str) -> Document:
+    """The ``Document`` of a Markdown body: headings, paragraphs, list items and table cells as blocks."""
+    blocks: list[Block] = []
+    table, row = -1, 0
+    in_table = False
+
+    def add(text: str, kind: BlockKind, **place: object) -> None:
+        blocks.append(Block(index=len(blocks), text=_MARKS.sub("", text).strip(), kind=kind, **place))  # type: ignore[arg-type]
+
+    for line in body.splitlines():
+        stripped = line.strip()
+        if stripped.startswith("|"):
+            if not in_table:
+                table, row, in_table = table + 1, 0, True
+            if not _RULE_ROW.match(stripped):
+                for column, cell in enumerate(stripped.strip("|").split("|")):
+                    add(cell, BlockKind.TABLE_CELL, origin=Origin.TABLE, cell=CellPosition(table, row, column))
+                row += 1
+            continue
+        in_table = False
+        if heading := re.match(r"(#{1,6})\s+(.*)", stripped):
+            add(heading.group(2), BlockKind.HEADING, level=len(heading.group(1)))
+        elif item := re.match(r"(?:[-*+]|\d{1,2}[.)])\s+(.*)", stripped):
+            add(item.group(1), BlockKind.LIST_ITEM, level=(len(line) - len(line.lstrip())) // 2)
+        elif stripped:
+            add(stripped, BlockKind.PARAGRAPH)
+    return Document(name=name, format="md", sha256=hashlib.sha256(body.encode()).hexdigest(), blocks=tuple(blocks))

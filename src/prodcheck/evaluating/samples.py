@@ -1,0 +1,139 @@
+"""Training samples: the units of labelled productions and single example sentences, as feature rows with labels by element."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import srsly
+from scipy.sparse import csr_matrix
+from spacy.language import Language
+
+from prodcheck.detecting.features import SPACE, document_features, sparse_rows
+from prodcheck.detecting.units import Analysis, analyse
+from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
+from prodcheck.evaluating.labelled import LabelledDocument
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Sample:
+    """A production as the trainer sees it: one matrix row a unit; ``passages`` and ``decoys`` are unit numbers by element."""
+
+    labelled: LabelledDocument
+    analysis: Analysis
+    matrix: csr_matrix
+    passages: dict[str, set[int]] = field(default_factory=dict)
+    decoys: dict[str, set[int]] = field(default_factory=dict)
+    unlocated: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Example passages of one element: matrix rows, and for each whether it gives the substance."""
+
+    matrix: csr_matrix
+    positive: tuple[bool, ...]
+
+
+def matrix_of(rows: list[dict[str, float]]) -> csr_matrix:
+    """Feature rows as a sparse matrix."""
+    indices, values, pointers = sparse_rows(rows)
+    return csr_matrix((values, indices, pointers), shape=(len(rows), SPACE))
+
+
+def sample(nlp: Language, labelled: LabelledDocument) -> Sample:
+    """Units of a production with the passages and decoys its labels name."""
+    analysis = analyse(nlp, labelled.document)
+    made = Sample(labelled, analysis, matrix_of(document_features(analysis)))
+    for target, quotes_by_element in ((made.passages, labelled.passages), (made.decoys, labelled.decoys)):
+        for element, quotes in quotes_by_element.items():
+            for quote in quotes:
+                units = locate(labelled.document, analysis, quote)
+                if not units:
+                    made.unlocated.append(quote)
+                target.setdefault(element, set()).update(units)
+    return made
+
+
+def locate(document: Document, analysis: Analysis, quote: str) -> set[int]:
+    """Numbers of the units in which an exact quote stands; empty where no block holds it."""
+    wanted = _SPACES.sub(" ", quote.replace("**", "").replace("`", "")).strip()
+    found: set[int] = set()
+    for block in document.blocks:
+        start = block.text.find(wanted)
+        if start < 0:
+            continue
+        for number, unit in enumerate(analysis.units):
+            if block.index in unit.blocks and (len(unit.blocks) > 1 or (unit.start < start + len(wanted) and unit.end > start)):
+                found.add(number)
+    return found
+
+
+def small_document(text: str) -> Document:
+    """A ``Document`` of an example text: each line a paragraph, ``# `` a heading, ``- `` a list item, ``| a | b |`` a table row."""
+    blocks: list[Block] = []
+    row = 0
+    for line in text.splitlines():
+        content = line.strip()
+        if content.startswith("|"):
+            for column, cell in enumerate(content.strip("|").split("|")):
+                place = CellPosition(0, row, column)
+                blocks.append(Block(len(blocks), cell.strip(), BlockKind.TABLE_CELL, Origin.TABLE, cell=place))
+            row += 1
+        elif content.startswith("# "):
+            blocks.append(Block(len(blocks), content[2:].strip(), BlockKind.HEADING, level=1))
+        elif content.startswith("- "):
+            blocks.append(Block(len(blocks), content[2:].strip(), BlockKind.LIST_ITEM, level=0))
+        elif content:
+            blocks.append(Block(len(blocks), content))
+    return Document("example", "text", "", tuple(blocks))
+
+
+def read_sentences(folder: Path) -> dict[str, list[tuple[str, bool]]]:
+    """Example sentences by element, from ``<element>.txt`` files: lines start with + (gives the substance) or - (does not).
+
+    Raises:
+        ValueError: a line that starts with neither.
+    """
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        element = ""
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.startswith("# "):
+                element = line[2:].strip()
+            elif line.strip():
+                if line[:2] not in ("+ ", "- ") or not element:
+                    raise ValueError(f"{path.name}:{number}: expected “# element”, “+ sentence” or “- sentence”")
+                found.setdefault(element, []).append((line[2:].replace("\\n", "\n"), line[0] == "+"))
+    return found
+
+
+def read_rule_examples(rules: Path) -> dict[str, list[tuple[str, bool]]]:
+    """Examples that the rule files give for their elements, by element id."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for path in sorted([*(rules / "documents").glob("*.yaml"), *(rules / "elements").glob("*.yaml")]):
+        content = srsly.read_yaml(path)
+        for element in content.get("elements", [content]):
+            examples = element.get("examples")
+            if examples and element["detect"].get("detector", "passages") == "passages":
+                texts = found.setdefault(element["id"], [])
+                texts.extend((text, True) for text in examples["found"])
+                texts.extend((text, False) for texts_of in examples["refused"].values() for text in texts_of)
+    return found
+
+
+def examples(nlp: Language, texts: dict[str, list[tuple[str, bool]]]) -> dict[str, Examples]:
+    """Feature rows of example texts, by element. Every unit of a text takes the text's label."""
+    made: dict[str, Examples] = {}
+    for element, entries in texts.items():
+        rows: list[dict[str, float]] = []
+        positive: list[bool] = []
+        for text, is_positive in entries:
+            found = document_features(analyse(nlp, small_document(text)))
+            rows.extend(found)
+            positive.extend([is_positive] * len(found))
+        made[element] = Examples(matrix_of(rows), tuple(positive))
+    return made

@@ -1,0 +1,124 @@
+"""Builds ``models/fr_prodcheck``: ``python -m prodcheck.language.build [SOURCE [TARGET]]``.
+
+From ``models/lexicon``, ``models/corpus``, ``models/sentences`` and the rules' words it makes the pipeline's tables and trains
+the passage classifier. The result depends on nothing else: the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from prodcheck.language.finding import MODEL_NAME
+from prodcheck.language.folding import fold
+from prodcheck.language.lemmas import LemmaComponent, Lemmas, sound_key
+from prodcheck.language.signals import ConceptComponent, SignalComponent
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MIN_COMMON = 2
+
+
+def read_lexicon(path: Path) -> dict[str, list[str]]:
+    """Entries by name of a lexicon file: ``name: phrase | phrase``; a line starting with # is a comment.
+
+    Raises:
+        ValueError: a line without a name, or a name given twice.
+    """
+    entries: dict[str, list[str]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, separator, phrases = line.partition(":")
+        if not separator or name in entries:
+            raise ValueError(f"{path.name}:{number}: expected a new “name: phrase | phrase”")
+        entries[name] = [phrase.strip() for phrase in phrases.split("|") if phrase.strip()]
+    return entries
+
+
+def _text_words(folders: Iterable[Path]) -> Counter[str]:
+    """How often each word written without capital stands in the texts of ``folders``."""
+    counts: Counter[str] = Counter()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".md", ".txt", ".yaml"}:
+                counts.update(word for word in _WORD.findall(path.read_text(encoding="utf-8")) if word[0].islower())
+    return counts
+
+
+def _forms(words: Iterable[str]) -> dict[str, str]:
+    """Folded form to folded lemma, for every form of the words given."""
+    import simplemma
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    dictionary = {
+        (key.decode() if isinstance(key, bytes) else key): (value.decode() if isinstance(value, bytes) else value)
+        for key, value in DefaultDictionaryFactory().get_dictionary("fr").items()
+    }
+    wanted = {simplemma.lemmatize(word, lang="fr") for word in words}
+    wanted |= {word for word in words if word in dictionary}
+    forms: dict[str, str] = {}
+    for form in sorted(dictionary):
+        lemma = dictionary[form]
+        if lemma in wanted and "-" not in form.strip("-")[:0]:
+            folded = fold(form)
+            if folded not in forms or fold(lemma) == folded:
+                forms[folded] = fold(lemma)
+    for lemma in sorted(wanted):
+        if lemma in dictionary or lemma in dictionary.values():
+            forms.setdefault(fold(lemma), fold(lemma))
+    return forms
+
+
+def build_language(source: Path, target: Path) -> None:
+    """Write the pipeline without classifier into ``target``."""
+    from prodcheck.language.pipeline import empty_pipeline
+
+    concepts = read_lexicon(source / "lexicon" / "concepts.txt")
+    gazetteers = read_lexicon(source / "lexicon" / "gazetteers.txt")
+    counts = _text_words([source / "corpus", source / "sentences", source.parent / "rules"])
+    lexicon_words = {word for phrases in concepts.values() for phrase in phrases for word in _WORD.findall(phrase)}
+    forms = _forms(sorted(set(counts) | lexicon_words))
+    common = sorted(
+        {fold(word) for word, count in counts.items() if count >= _MIN_COMMON} | {fold(word) for word in lexicon_words}
+    )
+    sounds = {sound_key(word): word for word in reversed(common) if word in forms}
+    lemmas = Lemmas(forms, sounds)
+    nlp = empty_pipeline()
+    nlp.meta.update(name="prodcheck", version="1.0.0", description="French of candidates' productions")
+    component = nlp.get_pipe("prodcheck_lemmas")
+    assert isinstance(component, LemmaComponent)
+    component.lemmas = lemmas
+    signals = nlp.get_pipe("prodcheck_signals")
+    assert isinstance(signals, SignalComponent)
+    signals.fill(
+        {label: [fold(entry).replace("'", "' ").split() for entry in entries] for label, entries in gazetteers.items()}, common
+    )
+    concept_component = nlp.get_pipe("prodcheck_concepts")
+    assert isinstance(concept_component, ConceptComponent)
+    concept_component.fill({name: sorted({lemmas.phrase(phrase) for phrase in phrases}) for name, phrases in concepts.items()})
+    if target.exists():
+        shutil.rmtree(target)
+    nlp.to_disk(target)
+
+
+def build(source_dir: str | Path, target_dir: str | Path) -> None:
+    """Build everything from ``source_dir`` (``models/``) into ``target_dir`` (``models/fr_prodcheck``).
+
+    Raises:
+        ValueError: a lexicon or labelled file is malformed.
+    """
+    from prodcheck.evaluating.building import build_classifier
+
+    source, target = Path(source_dir), Path(target_dir)
+    build_language(source, target)
+    build_classifier(source, target)
+
+
+if __name__ == "__main__":
+    checkout_models = Path(__file__).resolve().parents[3] / "models"
+    origin = Path(sys.argv[1]) if len(sys.argv) > 1 else checkout_models
+    build(origin, Path(sys.argv[2]) if len(sys.argv) > 2 else origin / MODEL_NAME)

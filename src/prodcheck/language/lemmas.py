@@ -1,0 +1,135 @@
+"""Accent-free lemmas from a table written at build time, with repair of misspelt words.
+
+The table holds the forms of the words that the corpus, the lexicons and the rules use; simplemma, where they come from, is
+not needed when checking.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from prodcheck.language.folding import fold
+
+FORMS_FILE = "forms.msgpack"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DOUBLED = re.compile(r"([a-z])\1")
+_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[st]?sion\b", "tion"), (r"ssion", "tion"), (r"ph", "f"), (r"qu", "k"), (r"c(?=[aou])", "k"), (r"eau|au", "o"),
+        (r"ai|ei|ay", "e"), (r"h", ""), (r"[sxt]\b", ""), (r"em|en|am|an", "a"), (r"y", "i"), (r"er\b|ez\b", "e"),
+    )
+)  # fmt: skip
+_MIN_REPAIRED = 5
+_CACHE_SIZE = 50_000
+
+
+def sound_key(word: str) -> str:
+    """Rough key of how a folded French word sounds: ``fidelisassion`` and ``fidelisation`` share theirs."""
+    for pattern, replacement in _SOUNDS:
+        word = pattern.sub(replacement, word)
+    return _DOUBLED.sub(r"\1", word)
+
+
+class Lemmas:
+    """Lemmas of folded words: ``forms`` maps form to lemma, ``sounds`` the sound key of a common word to that word."""
+
+    def __init__(self, forms: dict[str, str], sounds: dict[str, str]) -> None:
+        """Keep the tables; answers are remembered."""
+        self.forms = forms
+        self.sounds = sounds
+        self._known: dict[str, str] = {}
+
+    def lemma(self, word: str, *, repair: bool = True) -> str:
+        """Lemma of a folded ``word``; an unknown one is cut to its stem or, with ``repair``, taken for its nearest known word."""
+        found = self.forms.get(word)
+        if found is not None:
+            return found
+        found = self._known.get(word)
+        if found is None:
+            found = self._derive(word, repair)
+            if len(self._known) < _CACHE_SIZE and repair:
+                self._known[word] = found
+        return found
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """Lemmas of the words of a phrase of a lexicon or a rule, elided and hyphenated parts as the tokenizer cuts them."""
+        words = re.findall(r"[cdjlmnst]'|qu'|[^\W_]+(?:[.'-][^\W_]+)*", fold(text))
+        return tuple(self.lemma(word, repair=False) for word in words)
+
+    def _derive(self, word: str, repair: bool) -> str:
+        base = re.split(r"[·.(]", word)[0] if len(word) > 2 else word
+        if base != word and base in self.forms:
+            return self.forms[base]
+        for ending in ("s", "x", "es", "e"):
+            if base.endswith(ending) and base[: -len(ending)] in self.forms:
+                return self.forms[base[: -len(ending)]]
+        if repair and len(base) >= _MIN_REPAIRED and base.isalpha():
+            repaired = self._repaired(base)
+            if repaired is not None:
+                return self.forms[repaired]
+        return base[:-1] if len(base) > 3 and base.endswith("s") else base
+
+    def _repaired(self, word: str) -> str | None:
+        """The known form one letter away (dropped, swapped, changed, added), else one that sounds alike."""
+        forms = self.forms
+        splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+        for left, right in splits:
+            if right and left + right[1:] in forms:
+                return left + right[1:]
+            if len(right) > 1 and left + right[1] + right[0] + right[2:] in forms:
+                return left + right[1] + right[0] + right[2:]
+        for left, right in splits:
+            for letter in _LETTERS:
+                if right and left + letter + right[1:] in forms:
+                    return left + letter + right[1:]
+                if left + letter + right in forms:
+                    return left + letter + right
+        return self.sounds.get(sound_key(word))
+
+
+class LemmaComponent:
+    """spaCy component: sets ``token.lemma_`` to the accent-free lemma and ``token.norm_`` to the folded form."""
+
+    def __init__(self) -> None:
+        """Start with empty tables; ``from_disk`` fills them."""
+        self.lemmas = Lemmas({}, {})
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set lemmas. Capitalised words inside a sentence are names and are not repaired."""
+        lemmas = self.lemmas
+        folded_words: list[str] = []
+        lemma_words: list[str] = []
+        for token in doc:
+            text = token.text
+            word = fold(text)
+            name = text[0].isupper() and not text.isupper() and not token.is_sent_start
+            lemma = lemmas.lemma(word, repair=not name) if text[0].isalpha() else word
+            token.lemma_ = lemma
+            folded_words.append(word)
+            lemma_words.append(lemma)
+        doc.user_data["folded"] = folded_words
+        doc.user_data["lemmas"] = lemma_words
+        return doc
+
+    def to_disk(self, path: str | Path, exclude: object = ()) -> None:
+        """Write the tables."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        srsly.write_msgpack(Path(path) / FORMS_FILE, {"forms": self.lemmas.forms, "sounds": self.lemmas.sounds})
+
+    def from_disk(self, path: str | Path, exclude: object = ()) -> LemmaComponent:
+        """Read the tables."""
+        data = srsly.read_msgpack(Path(path) / FORMS_FILE)
+        self.lemmas = Lemmas(data["forms"], data["sounds"])
+        return self
+
+
+@Language.factory("prodcheck_lemmas", assigns=["token.lemma"])
+def create_lemmas(nlp: Language, name: str) -> LemmaComponent:
+    """Factory of the lemma component."""
+    return LemmaComponent()

@@ -1,0 +1,32 @@
+"""The pipeline's parts in their order: tokenizer, sentences, lemmas, signals, concepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+import prodcheck.language.lemmas
+import prodcheck.language.sentences
+import prodcheck.language.signals
+import prodcheck.language.tokens  # noqa: F401  (registers the factories)
+
+COMPONENTS = ("prodcheck_sentences", "prodcheck_lemmas", "prodcheck_signals", "prodcheck_concepts")
+_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "prodcheck.french_tokenizer.v1"}}}
+
+
+def empty_pipeline() -> Language:
+    """The pipeline without its data, as the build fills it."""
+    nlp = spacy.blank("fr", config=_CONFIG)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def load_pipeline(folder: Path) -> Language:
+    """The pipeline with the data of ``folder``, a directory written by ``Language.to_disk``."""
+    nlp = empty_pipeline()
+    for component in COMPONENTS[1:]:
+        nlp.get_pipe(component).from_disk(folder / component)  # type: ignore[attr-defined]
+    return nlp

@@ -1,0 +1,86 @@
+"""Tokens of French that survive bullets, tables, missing capitals and inclusive writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_TOKEN = re.compile(
+    r"""
+    [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                  # e-mail address
+  | (?:https?://|www\.)[^\s<>«»"]+                                 # web address
+  | aujourd['’]hui
+  | (?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)['’](?=[^\W\d_])  # elision
+  | \d+(?:[.,:/]\d+)*(?:(?<=\d)(?:er|e|ème|eme|h)(?!\w))?          # number, date, ordinal
+  | [^\W\d_]+(?:[·•][^\W\d_]+)+                                    # inclusive writing: client·e·s
+  | [^\W\d_]+\.(?:com|fr|net|org|eu|e|e\.s)(?!\w)                  # societe.com, client.e.s
+  | (?:[^\W\d_]\.){2,}                                             # S.A.
+  | [^\W_]+(?:['’-][^\W_]+)*                                       # word, compound
+  | \.\.\.|[^\w\s]|_
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class FrenchTokenizer:
+    """Cuts a text into a spaCy ``Doc``; every character of the text is kept, so ``token.idx`` are offsets of it."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        """Keep the vocabulary the tokens are stored in."""
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Tokens of ``text``; white space other than one space after a token is a token of its own."""
+        words: list[str] = []
+        spaces: list[bool] = []
+        end = 0
+        for match in _TOKEN.finditer(text):
+            start = match.start()
+            if start > end:
+                self._gap(text[end:start], words, spaces)
+            words.append(match.group())
+            spaces.append(False)
+            end = match.end()
+        if end < len(text):
+            self._gap(text[end:], words, spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    @staticmethod
+    def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+        if gap[0] == " " and words and not spaces[-1]:
+            spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            words.append(gap)
+            spaces.append(False)
+
+    def to_disk(self, path: str | Path, **kwargs: object) -> None:
+        """Nothing to write: the rules are code."""
+
+    def from_disk(self, path: str | Path, **kwargs: object) -> FrenchTokenizer:
+        """Nothing to read: the rules are code."""
+        return self
+
+    def to_bytes(self, **kwargs: object) -> bytes:
+        """Nothing to write: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: object) -> FrenchTokenizer:
+        """Nothing to read: the rules are code."""
+        return self
+
+
+@spacy.registry.tokenizers("prodcheck.french_tokenizer.v1")
+def create_french_tokenizer() -> Callable[[Language], FrenchTokenizer]:
+    """Factory named in the pipeline's configuration."""
+
+    def create(nlp: Language) -> FrenchTokenizer:
+        return FrenchTokenizer(nlp.vocab)
+
+    return create

@@ -21,6 +21,8 @@ _EXCLUDED = ("cover", "toc", "headers_footers", "hidden", "deleted", "field_code
 # Where a PDF's lines are joined to a paragraph, a paragraph end (no character) may have been taken for a line end (one space), or
 # the other way round: one join in fifty, as measured on real pairs (docs/mesures.md).
 _JOIN_DOUBT = 0.02
+# A layout shows no space at a paragraph's end, and one where several stand: up to one in three paragraphs of real Word files.
+_UNSEEN_SPACES = 0.35
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class _Count:
     length: TextLength = field(default_factory=TextLength)
     line_joins: int = 0
     hyphens: int = 0
+    paragraphs: int = 0
 
 
 def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[int, int]) -> CharacterMeasure:
@@ -52,13 +55,14 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
         if place in count.included:
             count.included[place] += length.counted
             count.length += length
+            count.paragraphs += 1
             count.line_joins += block.line_joins
             count.hyphens += block.hyphens_mended
         elif place in count.excluded:
             count.excluded[place] += length.counted
         if page in unsure and place != "headers_footers":
             doubtful[unsure[page]] += length.counted
-    return _measure(count, doubtful)
+    return _measure(count, doubtful, drawn=bool(document.pages))
 
 
 def _place(block: Block, kinds: Kinds) -> str:
@@ -86,8 +90,8 @@ def _unsure_pages(kinds: Kinds) -> dict[int | None, str]:
     }
 
 
-def _measure(count: _Count, doubtful: Mapping[str, int]) -> CharacterMeasure:
-    """Best value, interval and doubts from what was added up."""
+def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool) -> CharacterMeasure:
+    """Best value, interval and doubts from what was added up; ``drawn`` text was read off a layout."""
     value = sum(count.included.values())
     joins = round(count.line_joins * _JOIN_DOUBT) if count.line_joins else 0
     doubts = [
@@ -97,7 +101,8 @@ def _measure(count: _Count, doubtful: Mapping[str, int]) -> CharacterMeasure:
         Doubt("line-breaks", low=count.length.line_breaks),
         Doubt("unseen-characters", high=count.length.unseen),
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
-        Doubt("hyphens", low=0, high=count.hyphens),
+        Doubt("hyphens", high=count.hyphens),
+        Doubt("unseen-spaces", high=round(_UNSEEN_SPACES * count.paragraphs) if drawn else 0),
         Doubt("cover-unsure", high=doubtful["cover-unsure"]),
         Doubt("contents-unsure", high=doubtful["contents-unsure"]),
         Doubt("maybe-cover", low=doubtful["maybe-cover"]),

@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 _LONGEST_ENTRY = 220
 _LONGEST_TITLE = 130
+_LARGEST_ENTRY = 20.0
 _FEWEST_ENTRIES = 3
 _GAP = 1
 _NOT_MAIN = frozenset({Origin.HEADER, Origin.FOOTER, Origin.FOOTNOTE, Origin.ENDNOTE})
@@ -30,10 +31,14 @@ class ContentsTable:
     """Blocks of one contents table in order, its heading included; ``why`` says what gave it away.
 
     ``why``: ``marked`` (the file says so), ``numbered`` (page numbers or leaders), ``titles`` (titles that come back later).
+    ``headed`` tells whether a heading such as « Sommaire » stands above; ``entries`` are blocks that are entries by themselves,
+    no heading and no page number in a cell of its own.
     """
 
     blocks: tuple[int, ...]
     why: str
+    headed: bool = True
+    entries: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -42,7 +47,7 @@ class _Run:
 
     blocks: list[int] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
-    entries: int = 0
+    entries: set[int] = field(default_factory=set)
     numbered: int = 0
     marked: int = 0
     headed: bool = False
@@ -74,7 +79,8 @@ def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
             continue
         run = run or _Run()
         run.add(block.index)
-        run.entries += sign != "cell"
+        if sign != "cell":
+            run.entries.add(block.index)
         run.numbered += sign in ("numbered", "cell")
         run.marked += sign == "marked"
     _close(run, found)
@@ -85,10 +91,10 @@ def _close(run: _Run | None, found: list[ContentsTable]) -> None:
     """Keep a finished run if it is enough of a contents table."""
     if run is None:
         return
-    if run.marked and (run.entries or run.headed):
-        found.append(ContentsTable(tuple(run.blocks), "marked"))
-    elif run.entries >= (2 if run.headed else _FEWEST_ENTRIES):
-        found.append(ContentsTable(tuple(run.blocks), "numbered" if run.numbered else "titles"))
+    enough = run.entries or run.headed if run.marked else len(run.entries) >= (2 if run.headed else _FEWEST_ENTRIES)
+    if enough:
+        why = "marked" if run.marked else "numbered" if run.numbered else "titles"
+        found.append(ContentsTable(tuple(run.blocks), why, run.headed, frozenset(run.entries)))
 
 
 def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titles, *, headed: bool) -> str | None:
@@ -96,6 +102,8 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
     text = block.text.strip()
     if block.origin is Origin.TOC or block.kind is BlockKind.TOC_ENTRY:
         return "marked"
+    if (block.size or 0.0) > _LARGEST_ENTRY:
+        return None
     if len(text) > _LONGEST_ENTRY and not _LEADERS.search(text):
         return None
     if _NO_BOOKMARK.search(text):
@@ -106,7 +114,11 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return "numbered"
     if headed and _followed_by_page(main, position):
         return "numbered"
-    if len(text) <= _LONGEST_TITLE and later.comes_back(position, text, strict=not headed):
+    if (
+        len(text) <= _LONGEST_TITLE
+        and (block.size or 0.0) <= _LARGEST_ENTRY
+        and later.comes_back(position, text, strict=not headed)
+    ):
         return "titles"
     return None
 
@@ -114,7 +126,7 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
 def _followed_by_page(main: Sequence[Block], position: int) -> bool:
     """Whether a page number in a cell or block of its own follows within three blocks (titles may take several lines)."""
     for block in main[position + 1 : position + 4]:
-        if len(block.text) > _LONGEST_TITLE:
+        if len(block.text) > _LONGEST_TITLE or block.page != main[position].page:
             return False
         if _PAGE_CELL.match(block.text.strip()):
             return True

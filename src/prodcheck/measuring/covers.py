@@ -12,6 +12,7 @@ from prodcheck.document import Block, BlockKind
 from prodcheck.measuring.headings_fr import COVER_WORDS
 
 _FILLERS = re.compile(r"[_.…]{3,}|(?:[_.] ){3,}|[☐☑☒□■▪]")
+_BOX = re.compile(r"[☐☑☒□■▪]")
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _WORDS = re.compile(rf"\b(?:{COVER_WORDS})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -50,7 +51,8 @@ def cover_facts(page: Sequence[Block], others: Sequence[Sequence[Block]]) -> Cov
     body = _body_size(others)
     if not characters or not others:
         return CoverFacts(-9, characters, longest, title, body)
-    score = _density(characters, others) + _prose(texts) + _fonts(title, body, others) + _words(" ".join(texts)) + _lists(page)
+    score = _density(characters, others) + _prose(texts) + _fonts(title, body, others) + _words(" ".join(texts))
+    score += _lists(page) + _alike(characters, title, others)
     return CoverFacts(score, characters, longest, title, body)
 
 
@@ -64,7 +66,7 @@ def _density(characters: int, others: Sequence[Sequence[Block]]) -> int:
 def _prose(texts: Sequence[str]) -> int:
     """No running text."""
     longest = max(map(len, texts), default=0)
-    sentences = sum(1 for text in texts if len(text) > 90 and _SENTENCE_END.search(text))
+    sentences = sum(1 for text in texts if len(text) > 50 and _SENTENCE_END.search(text))
     if longest > 260 or sentences > 1:
         return -4
     return 1 if longest <= 120 and not sentences else 0
@@ -84,8 +86,18 @@ def _words(text: str) -> int:
 
 def _lists(page: Sequence[Block]) -> int:
     """Lists and numbered headings belong to text."""
-    labelled = sum(1 for block in page if block.label or block.kind is BlockKind.LIST_ITEM)
+    labelled = sum(1 for block in page if (block.label or block.kind is BlockKind.LIST_ITEM) and not _BOX.match(block.label))
     return -3 if labelled >= 3 else -2 if labelled else 0
+
+
+def _alike(characters: int, title: float, others: Sequence[Sequence[Block]]) -> int:
+    """A page among the next three as sparse and with as large a title: slides or plates, not a cover."""
+    for page in others[:3]:
+        number = sum(len(block.text) for block in page)
+        largest = max((block.size or 0.0 for block in page), default=0.0)
+        if 0.25 * characters <= number <= 4 * characters and 0.97 * title <= largest <= 1.03 * title:
+            return -3
+    return 0
 
 
 def _body_size(pages: Sequence[Sequence[Block]]) -> float:

@@ -10,7 +10,7 @@ from prodcheck.measuring.characters import measure_characters
 from prodcheck.measuring.layout_estimate import estimate_layout
 from prodcheck.measuring.page_kinds import Kinds, page_kinds
 from prodcheck.measuring.pages import gather_witnesses, total_pages
-from prodcheck.measuring.paging import pages_from_breaks, pages_from_layout
+from prodcheck.measuring.paging import pages_from_breaks, pages_from_layout, sure_pages
 
 Limits = tuple[int | None, int | None]
 
@@ -96,7 +96,7 @@ def _without_layout(document: Document) -> _Paging:
     if estimate is not None and (_last(broken) != total.value or not document.witness.rendered_breaks):
         block_pages = estimate.block_pages
     block_pages = {index: min(page, total.value) for index, page in block_pages.items()}
-    kinds = page_kinds(document, block_pages, total.value, certain=False)
+    kinds = page_kinds(document, block_pages, total.value, sure_pages=sure_pages(document, block_pages))
     return _Paging(total, doubts, block_pages, kinds)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from prodcheck.document import Block, BlockKind, Document, Origin, Page
 from prodcheck.measures import PageKind, PageOfKind
@@ -30,24 +30,32 @@ class Kinds:
         return sum(1 for page in self.pages if page.kind in kinds)
 
 
-def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *, certain: bool = True) -> Kinds:
+def page_kinds(
+    document: Document, block_pages: Mapping[int, int], total: int, *, sure_pages: Container[int] | None = None
+) -> Kinds:
     """Tell the kind of each of ``total`` pages of ``document`` from its blocks' pages (``block_pages``, 1-based).
 
-    ``certain`` is False where the pages are themselves estimated: then every page that is left out is unsure too.
+    ``sure_pages`` holds, where pages are estimated, those whose beginning and end the file itself sets; the others that are left
+    out of the count are unsure. None: all pages are known.
     """
-    tables = contents_tables(document.blocks)
-    pages = [[] for _ in range(total)]  # type: list[list[Block]]
+    pages: list[list[Block]] = [[] for _ in range(total)]
     for block in document.blocks:
         number = block_pages.get(block.index, block.page)
         if number is not None and 1 <= number <= total:
             pages[number - 1].append(block)
     running = running_texts(pages)
     own = [own_blocks(blocks, running) for blocks in pages]
+    reached = {number for block in document.blocks if block.page for number in range(block.page + 1, (block.last_page or 0) + 1)}
+    contents = _entries_by_page(contents_tables(document.blocks), own)
     facts = {page.number: page for page in document.pages}
-    contents = {index: table for table in tables for index in table.blocks}
     kinds: list[PageOfKind] = []
     for number, blocks in enumerate(own, start=1):
-        kinds.append(_kind(number, blocks, own, contents, facts.get(number), certain=certain))
+        kind = _kind(number, blocks, own, contents, facts.get(number))
+        if kind.kind is PageKind.BLANK and number in reached:
+            kind = PageOfKind(number, PageKind.BODY, "text")
+        if sure_pages is not None and number not in sure_pages and kind.kind is not PageKind.BODY:
+            kind = replace(kind, certain=False)
+        kinds.append(kind)
     covers = {page.page for page in kinds if page.kind is PageKind.COVER}
     cover_blocks = {block.index for number in covers for block in pages[number - 1]}
     cover_blocks |= {block.index for block in document.blocks if block.origin is Origin.COVER}
@@ -56,46 +64,73 @@ def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *
     return Kinds(tuple(kinds), frozenset(cover_blocks), frozenset(contents_blocks - cover_blocks))
 
 
+def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Block]]) -> dict[int, ContentsTable]:
+    """The table of each block that is in one, less what only looks like it on its page.
+
+    Titles that come back, without a heading above, make a table only where they are most of the page. A page on which a table
+    goes on needs two entries: a divider page repeats one title.
+    """
+    contents: dict[int, ContentsTable] = {}
+    placed: set[int] = set()
+    for blocks in own:
+        indices = {block.index for block in blocks}
+        placed |= indices
+        for table in tables:
+            inside = indices.intersection(table.blocks)
+            listed = sum(len(block.text) for block in blocks if block.index in inside)
+            most = 2 * listed >= sum(len(block.text) for block in blocks)
+            begins = table.blocks[0] in inside
+            if (table.why == "titles" and not table.headed and not most) or (not begins and len(table.entries & inside) < 2):
+                continue
+            contents.update(dict.fromkeys(inside, table))
+    for table in tables:
+        contents.update(dict.fromkeys((index for index in table.blocks if index not in placed), table))
+    return contents
+
+
 def _kind(
-    number: int,
-    blocks: Sequence[Block],
-    own: Sequence[Sequence[Block]],
-    contents: Mapping[int, ContentsTable],
-    page: Page | None,
-    *,
-    certain: bool,
+    number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]], contents: Mapping[int, ContentsTable], page: Page | None
 ) -> PageOfKind:
     """Kind of one page from its own blocks and, where it has a layout, from what is drawn on it."""
-    text = sum(len(block.text.strip()) for block in blocks)
-    if not text:
-        drawn = any(block.kind is BlockKind.PICTURE for block in blocks) or (
-            page is not None and (page.picture_share > _PICTURE or page.vector_paths > _PATHS)
-        )
-        if drawn or (page is None and not certain):
-            return PageOfKind(number, PageKind.BODY, "picture-only" if drawn else "no-text", certain)
-        return PageOfKind(number, PageKind.BLANK, "no-text", certain)
+    if not any(block.text.strip() for block in blocks):
+        return _without_text(number, blocks, page)
     listed = [block for block in blocks if block.index in contents]
     if listed:
-        return _contents_page(number, blocks, listed, contents, certain=certain)
-    if blocks and all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
-        return PageOfKind(number, PageKind.COVER, "cover-marked", certain)
+        return _contents_page(number, blocks, listed, contents)
+    if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
+        return PageOfKind(number, PageKind.COVER, "cover-marked")
     if number == 1 or (number == 2 and not own[0]):
-        cover = cover_facts(blocks, [page for page in own[number:] if page])
-        details: dict[str, str | int | float] = {
-            "characters": cover.characters,
-            "title_size": round(cover.title_size, 1),
-            "body_size": round(cover.body_size, 1),
-            "score": cover.score,
-        }
-        if cover.is_cover:
-            return PageOfKind(number, PageKind.COVER, "sparse-title-page", certain and cover.certain, details)
-        if not cover.certain:
-            return PageOfKind(number, PageKind.BODY, "text", False, details)
+        return _first_page(number, blocks, own)
     return PageOfKind(number, PageKind.BODY, "text")
 
 
+def _without_text(number: int, blocks: Sequence[Block], page: Page | None) -> PageOfKind:
+    """A page without text of its own: blank, unless something is drawn on it; where nothing is known of that, it counts."""
+    if any(block.kind is BlockKind.PICTURE for block in blocks):
+        return PageOfKind(number, PageKind.BODY, "picture-only")
+    if page is None:
+        return PageOfKind(number, PageKind.BODY, "no-text")
+    if page.picture_share > _PICTURE or page.vector_paths > _PATHS:
+        return PageOfKind(number, PageKind.BODY, "picture-only", facts={"picture_share": round(page.picture_share, 2)})
+    return PageOfKind(number, PageKind.BLANK, "no-text")
+
+
+def _first_page(number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]]) -> PageOfKind:
+    """The first page with anything on it: a cover or the text's beginning."""
+    cover = cover_facts(blocks, [page for page in own[number:] if page])
+    details: dict[str, str | int | float] = {
+        "characters": cover.characters,
+        "title_size": round(cover.title_size, 1),
+        "body_size": round(cover.body_size, 1),
+        "score": cover.score,
+    }
+    if cover.is_cover:
+        return PageOfKind(number, PageKind.COVER, "sparse-title-page", cover.certain, details)
+    return PageOfKind(number, PageKind.BODY, "text", cover.certain, {} if cover.certain else details)
+
+
 def _contents_page(
-    number: int, blocks: Sequence[Block], listed: Sequence[Block], contents: Mapping[int, ContentsTable], *, certain: bool
+    number: int, blocks: Sequence[Block], listed: Sequence[Block], contents: Mapping[int, ContentsTable]
 ) -> PageOfKind:
     """A page with entries: contents, or body when running text stands beside them."""
     inside = {block.index for block in listed}
@@ -106,6 +141,5 @@ def _contents_page(
     why = contents[listed[0].index].why
     details: dict[str, str | int | float] = {"entries": len(listed), "entry_characters": entries, "other_characters": other}
     if prose > _RUNNING_TEXT or other > max(_RUNNING_TEXT, entries):
-        sure = certain and (prose > 2 * _RUNNING_TEXT or other > 2 * entries)
-        return PageOfKind(number, PageKind.BODY, "contents-and-text", sure, details)
-    return PageOfKind(number, PageKind.TOC, f"contents-{why}", certain and why != "titles", details)
+        return PageOfKind(number, PageKind.BODY, "contents-and-text", prose > _RUNNING_TEXT or other > 2 * entries, details)
+    return PageOfKind(number, PageKind.TOC, f"contents-{why}", why != "titles", details)

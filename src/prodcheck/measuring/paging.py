@@ -2,37 +2,72 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from prodcheck.document import Document, Origin
 
 _KEY = 48
-_SHORT = 12
-_NEAR = 3_000
-_FAR = 30_000
+_LONG = 12
+_SHORT = 4
 _APART = frozenset({Origin.HEADER, Origin.FOOTER})
 _ANCHORED = frozenset({Origin.TEXT_BOX, Origin.FOOTNOTE, Origin.ENDNOTE})
 
 
 def pages_from_layout(document: Document, layout: Document) -> dict[int, int]:
-    """Find each block's text in the rendering ``layout``, going forward; a block that is not found gets its neighbour's page."""
+    """Find each block's text in the rendering ``layout``; a block that is not found gets the page of the one before it.
+
+    Texts that stand once in each of both are found first, in an order that both share; the others are looked for between them.
+    """
     stream, starts, pages = _stream(layout)
+    blocks = [block for block in document.blocks if block.origin not in _APART]
+    keys = [_letters(block.text)[:_KEY] for block in blocks]
+    anchors = _anchors(keys, stream)
     found: dict[int, int] = {}
     cursor, page = 0, 1
-    for block in document.blocks:
-        if block.origin in _APART:
-            continue
-        key = _letters(block.text)[:_KEY]
-        reach = _NEAR if len(key) < _SHORT else _FAR
-        place = stream.find(key, cursor, cursor + reach) if len(key) > 1 else -1
-        if place >= 0:
-            at = pages[bisect_right(starts, place) - 1]
-            found[block.index] = at
-            if block.origin not in _ANCHORED:
-                cursor, page = place + len(key), at
+    following = iter([*anchors.items(), (len(blocks), len(stream))])
+    upcoming = next(following)
+    for position, (block, key) in enumerate(zip(blocks, keys, strict=True)):
+        if position == upcoming[0]:
+            place, upcoming = upcoming[1], next(following)
         else:
-            found[block.index] = page
+            place = stream.find(key, cursor, upcoming[1]) if len(key) >= _SHORT else -1
+        if place >= 0:
+            page = pages[bisect_right(starts, place) - 1]
+            cursor = max(cursor, place + len(key))
+        found[block.index] = page
     return found
+
+
+def _anchors(keys: Sequence[str], stream: str) -> dict[int, int]:
+    """Positions of keys that stand once in the document and once in ``stream``, where both have them in the same order."""
+    counts = Counter(keys)
+    pairs: list[tuple[int, int]] = []
+    for position, key in enumerate(keys):
+        if len(key) >= _LONG and counts[key] == 1:
+            place = stream.find(key)
+            if place >= 0 and stream.find(key, place + 1) < 0:
+                pairs.append((position, place))
+    return dict(_longest_rising(pairs))
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs whose second numbers rise (the first ones do already)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        at = bisect_left(tails, place)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [place]
+        ends[at : at + 1] = [number]
+    chain: list[tuple[int, int]] = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]
 
 
 def _stream(layout: Document) -> tuple[str, list[int], list[int]]:
@@ -66,3 +101,15 @@ def pages_from_breaks(document: Document) -> dict[int, int]:
         found[block.index] = page + before
         page += len(block.breaks)
     return found
+
+
+def sure_pages(document: Document, block_pages: Mapping[int, int]) -> frozenset[int]:
+    """Pages whose beginning and end the file itself sets by breaks, whatever the layout between them."""
+    first: dict[int, bool] = {}
+    for block in document.blocks:
+        page = block_pages.get(block.index)
+        if page is not None and block.origin not in _APART | _ANCHORED:
+            broken = any(not block.text[: mark.offset].strip() for mark in block.breaks)
+            first.setdefault(page, broken or not first)
+    last = max(first, default=1)
+    return frozenset(page for page, begins in first.items() if begins and (page == last or first.get(page + 1, False)))

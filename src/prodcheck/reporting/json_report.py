@@ -23,7 +23,7 @@ SCHEMA = "prodcheck/report/1"
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as data for ``json.dump``: codes and numbers as they are, sentences (``reason``, ``message``, ``why``) French."""
+    """The report as data for ``json.dump``: codes and numbers as they are, sentences in French."""
     return {
         "schema": SCHEMA,
         "tool": {

@@ -73,7 +73,7 @@ def _lines(report: Report) -> Iterator[_Line]:
     meaning, next_step = (terms.DRAFT_VERDICTS if report.draft else terms.SET_VERDICTS)[report.verdict]
     yield _text(report.pack_title, "bold")
     yield _verdict(report.verdict, meaning)
-    yield _text(next_step, indent=2)
+    yield from (_text(line, indent=2) for line in (reasons.concerned(report), next_step) if line)
     for notice in report.notices:
         yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
     yield from _priorities(report)

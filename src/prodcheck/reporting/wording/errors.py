@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prodcheck.errors import ProdcheckError, UnreadableDocument
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import THIN
+from prodcheck.reporting.wording.typography import THIN, Facts
 
 UNREADABLE: Table = {
     "not-a-document": (
@@ -26,7 +26,7 @@ UNREADABLE: Table = {
         "Exportez-le de nouveau en PDF depuis votre traitement de texte, ou donnez le DOCX."
     ),
     "needs-libreoffice": (
-        "Ce format ancien ({kind}) demande LibreOffice, qui n'est pas installé. Enregistrez le fichier en DOCX ou en PDF.",
+        "Ce format ({kind_name}) demande LibreOffice, qui n'est pas installé. Enregistrez le fichier en DOCX ou en PDF.",
         "Ce format demande LibreOffice, qui n'est pas installé. Enregistrez le fichier en DOCX ou en PDF.",
     ),
     "conversion-failed": "LibreOffice n'a pas réussi à convertir ce fichier. Enregistrez-le en DOCX ou en PDF.",
@@ -45,8 +45,14 @@ UNREADABLE: Table = {
     ),
     "too-slow": "La lecture de ce fichier prenait trop de temps : elle a été arrêtée. Exportez-le de nouveau en PDF.",
     "no-text": "Le fichier ne contient aucun texte. Vérifiez que c'est le bon fichier.",
-    "crashed": "La lecture de ce fichier s'est arrêtée brutalement. Enregistrez-le de nouveau, ou exportez-le en PDF.",
-    "too-much-memory": "Le fichier demande trop de mémoire pour être lu. Réduisez ses images, puis réessayez.",
+    "damaged-killed-reader": (
+        "La lecture de ce fichier s'est arrêtée d'un coup : il est abîmé ou trop lourd. "
+        "Enregistrez-le sous un nouveau nom, ou exportez-le en PDF."
+    ),
+    "reader-failed": (
+        "prodcheck n'a pas su lire ce fichier : l'erreur vient de l'outil, pas de vous. "
+        "Exportez-le en PDF ou enregistrez-le en DOCX, puis réessayez."
+    ),
 }
 """Sentences about a document that cannot be read; never a fault of the person who wrote it."""
 
@@ -71,11 +77,6 @@ USAGE: Table = {
         "Deux fichiers sont donnés pour la même production « {kind} ». Gardez-en un seul.",
         "Deux fichiers sont donnés pour la même production. Gardez-en un seul.",
     ),
-    "file-twice": (
-        "Le fichier « {file} » est donné deux fois. Donnez-le une seule fois.",
-        "Un fichier est donné deux fois. Donnez-le une seule fois.",
-    ),
-    "too-many-files": "Trop de fichiers sont donnés à la fois. Donnez ceux d'un seul dossier de candidature.",
     "rules-not-found": (
         "Le dossier de règles « {folder} » est introuvable. Vérifiez l'option --rules ou la variable PRODCHECK_RULES.",
         "Le dossier de règles est introuvable. Vérifiez l'option --rules ou la variable PRODCHECK_RULES.",
@@ -86,11 +87,11 @@ USAGE: Table = {
         "Un fichier de règles n'est pas correct : {problem}.",
         "Un fichier de règles n'est pas correct.",
     ),
-    "model-not-found": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
-    "output-not-writable": (
-        "Le rapport « {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
-        "Le rapport ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
-    ),
+    "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
+    "samples-not-found": "Les exemples fournis avec prodcheck sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",
+    "cannot-write": "« {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
+    "cannot-write-is-a-folder": "« {file} » est un dossier. Donnez aussi un nom de fichier, par exemple rapport.html.",
+    "cannot-write-no-folder": "Le dossier de « {file} » n'existe pas. Créez-le, ou choisissez un autre dossier.",
     "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
 }
 
@@ -106,18 +107,26 @@ _KIND_NAMES = {
     "xml": "XML",
     "image": "image",
     "text": "texte brut",
-    "doc": "DOC",
+    "doc": "DOC, ancien Word",
     "rtf": "RTF",
 }
 
 
 def sentence_for(error: ProdcheckError) -> str:
     """One French sentence (or two) that says what is wrong and what to do; any code has one."""
-    facts = dict(error.facts)
-    kind = str(facts.get("kind", ""))
-    if kind in _KIND_NAMES:
-        facts["kind_name"] = _KIND_NAMES[kind]
     if isinstance(error, UnreadableDocument):
-        sentence = say(UNREADABLE, error.code, facts, UNREADABLE_FALLBACK)
-        return f"«{THIN}{facts['file']}{THIN}»{THIN}: {sentence}" if "file" in facts else sentence
-    return say(USAGE, error.code, facts, _FALLBACK)
+        sentence = unreadable_sentence(error.code, error.facts)
+        return f"«{THIN}{error.facts['file']}{THIN}»{THIN}: {sentence}" if "file" in error.facts else sentence
+    return say(USAGE, _precise(USAGE, error.code, error.facts), error.facts, _FALLBACK)
+
+
+def unreadable_sentence(code: str, facts: Facts) -> str:
+    """Why a document cannot be read and what to do, without its name."""
+    kind = _KIND_NAMES.get(str(facts.get("kind", "")), "")
+    return say(UNREADABLE, _precise(UNREADABLE, code, facts), {**facts, "kind_name": kind}, UNREADABLE_FALLBACK)
+
+
+def _precise(table: Table, code: str, facts: Facts) -> str:
+    """The code with its ``why`` or ``kind`` where the table has words for it: ``cannot-write-no-folder``."""
+    precise = [f"{code}-{facts[key]}" for key in ("why", "kind") if key in facts]
+    return next((name for name in precise if name in table), code)

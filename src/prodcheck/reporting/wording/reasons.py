@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from prodcheck.report import DocumentReport, Priority, Reason, Verdict
-from prodcheck.reporting.wording.errors import UNREADABLE, UNREADABLE_FALLBACK
+from prodcheck.report import DocumentReport, Priority, Reason, Report, Verdict
+from prodcheck.reporting.wording import terms
+from prodcheck.reporting.wording.errors import unreadable_sentence
 from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.typography import Facts, is_plural, number
 
@@ -14,8 +15,8 @@ MEASURES: Table = {
     "pages-near-limit": "{span} : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
     "pages-no-limit": "{span} : le référentiel ne fixe pas de limite.",
     "characters-inside": "{span}, espaces compris : c'est dans les limites ({allowed}).",
-    "characters-too-few": "{span}, espaces compris : il en faut {allowed}. Il en manque {about}{gap}.",
-    "characters-too-many": "{span}, espaces compris : il en faut {allowed}. Il y en a {about}{gap} en trop.",
+    "characters-too-few": "{span}, espaces compris : il en faut {allowed}. Il en manque {amount}.",
+    "characters-too-many": "{span}, espaces compris : il en faut {allowed}. Il y en a {amount} en trop.",
     "characters-near-limit": "{span}, espaces compris : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
     "characters-no-limit": "{span}, espaces compris : le référentiel ne fixe pas de limite.",
 }
@@ -165,8 +166,8 @@ PRIORITIES: Table = {
         "Deux fichiers contiennent le même texte : remplacez l'un des deux.",
     ),
     "fix-company": (
-        "Montrez que {needed:# production a été vécue|# productions ont été vécues} en entreprise : nom, poste ou stage, dates.",
-        "Montrez ce qui a été vécu en entreprise : nom, poste ou stage, dates.",
+        "Montrez qu'au moins {needed:# production a été vécue|# productions ont été vécues} en entreprise.",
+        "Montrez ce qui a été vécu en entreprise.",
     ),
     "fix-missing-element": ("Ajoutez ce qui manque : « {label} ».", "Ajoutez un point de contenu demandé."),
     "fix-unsure-element": ("Précisez ce point : « {label} ».", "Précisez un point de contenu demandé."),
@@ -186,7 +187,7 @@ WAYS: Table = {
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
     "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
     "fix-distinct": "Chaque production répond à une compétence différente.",
-    "fix-company": "Une phrase suffit, au début de la production : nom de l'entreprise, poste ou stage, dates.",
+    "fix-company": "Une phrase suffit, au début de la production : nom de l'entreprise, votre poste ou stage, les dates.",
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
     "fix-assignment": "Pour le dire : placez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
@@ -199,7 +200,7 @@ _UNIT = {"pages": ("page", "pages"), "characters": ("caractère", "caractères")
 def reason_sentence(reason: Reason) -> str:
     """The sentence of any reason of a document or of a set check."""
     if reason.code == "unreadable":
-        return say(UNREADABLE, str(reason.facts.get("code", "")), reason.facts, UNREADABLE_FALLBACK)
+        return unreadable_sentence(str(reason.facts.get("code", "")), reason.facts)
     table = {**MEASURES, **DOCUMENT, **SET_CHECKS}
     facts: Facts = {**reason.facts, **_derived(reason)}
     return say(table, reason.code, facts, "Un point est à regarder ({code}).")
@@ -221,7 +222,7 @@ def priority_sentence(priority: Priority, label: str = "") -> str:
     if label:
         facts.setdefault("label", label)
     if priority.reason.code == "fix-unreadable" and "code" in facts:
-        facts["why"] = say(UNREADABLE, str(facts["code"]), facts, UNREADABLE_FALLBACK)
+        facts["why"] = unreadable_sentence(str(facts["code"]), facts)
     return say(PRIORITIES, priority.reason.code, facts, "Regardez ce point en premier ({code}).")
 
 
@@ -263,7 +264,7 @@ def _derived(reason: Reason) -> dict[str, str]:
         return {
             "span": span(value, low, high, unit),
             "allowed": allowed(facts.get("minimum"), facts.get("maximum")),
-            "about": "environ " if low != high else "",
+            "amount": f"{'environ ' if low != high else ''}{_shown(facts.get('gap', 0))}",
         }
     return {}
 
@@ -292,6 +293,20 @@ def limits_words(minimum: int | None, maximum: int | None) -> str:
     if minimum is None and maximum is None:
         return "Le référentiel ne fixe pas de limite."
     return f"Il en faut {allowed(minimum, maximum)}."
+
+
+def interval_words(low: int, high: int) -> str:
+    """« Le vrai nombre est entre 7 et 9. »; empty where the measure is exact."""
+    return f"Le vrai nombre est entre {number(low)} et {number(high)}." if low != high else ""
+
+
+def concerned(report: Report) -> str:
+    """« En cause : Veille commerciale, vécu en entreprise. »: what has the verdict of the whole; empty where all is well."""
+    if report.verdict is Verdict.CONFORME:
+        return ""
+    documents = [item.label or item.file for item in report.documents if item.verdict is report.verdict]
+    checks = [terms.SET_CHECKS.get(check.id, check.id) for check in report.set_checks if check.verdict is report.verdict]
+    return f"En cause : {' ; '.join([*documents, *checks])}." if documents or checks else ""
 
 
 def _shown(bound: str | int | float) -> str:

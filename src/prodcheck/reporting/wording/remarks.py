@@ -7,43 +7,38 @@ from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.typography import french
 
 REMARKS: Table = {
-    "hidden-text": (
-        "Du texte masqué a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
-        "Du texte masqué a été trouvé. Il n'est pas compté.",
-    ),
     "invisible-text": (
         "Du texte invisible a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
         "Du texte invisible a été trouvé. Il n'est pas compté.",
     ),
     "white-text": (
-        "Du texte invisible (de la couleur du fond) a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
-        "Du texte invisible (de la couleur du fond) a été trouvé. Il n'est pas compté.",
+        "Du texte de la couleur du fond a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
+        "Du texte de la couleur du fond a été trouvé. Il n'est pas compté.",
     ),
     "tiny-text": (
-        "Du texte trop petit pour être lu a été trouvé ({characters:# caractère|# caractères}).",
-        "Du texte trop petit pour être lu a été trouvé.",
+        "Du texte trop petit pour être lu a été trouvé ({characters:# caractère|# caractères}). Il n'est pas compté.",
+        "Du texte trop petit pour être lu a été trouvé. Il n'est pas compté.",
     ),
-    "padding-spaces": (
-        "De longues suites d'espaces ont été trouvées ({characters:# espace|# espaces}).",
+    "space-runs": (
+        "De longues suites d'espaces ont été trouvées ({characters:# espace|# espaces} en {runs:une suite|# suites}).",
         "De longues suites d'espaces ont été trouvées.",
     ),
-    "padding-paragraphs": (
-        "Des suites de lignes vides ont été trouvées ({count:# ligne|# lignes}) : elles allongent les pages.",
-        "Des suites de lignes vides ont été trouvées : elles allongent les pages.",
+    "empty-paragraphs": (
+        "Une suite de {paragraphs} lignes vides a été trouvée : elle allonge les pages. Un saut de page fait mieux.",
+        "Une suite de lignes vides a été trouvée : elle allonge les pages. Un saut de page fait mieux.",
     ),
-    "picture-pages": (
-        "{count:# page est|# pages sont} faites d'une image : son texte n'est ni lu ni compté.",
-        "Une page au moins est faite d'une image : son texte n'est ni lu ni compté.",
-    ),
-    "picture-of-text": "Une image prend presque toute la page : si elle contient du texte, il n'est ni lu ni compté.",
+    "picture-pages": "Une image prend presque toute une page : le texte qu'elle contient n'est ni lu ni compté.",
+    "attachments": "Le PDF contient {files:un fichier joint|# fichiers joints} : ce qui est joint n'a pas été lu.",
+    "scripts": "Le PDF contient un programme (JavaScript). Il n'a pas été exécuté.",
+    "page-damaged": "Cette page n'a pas pu être lue : elle est abîmée.",
     "doubtful-text": "Une partie du texte de ce PDF n'a pas pu être lue à coup sûr.",
     "page-without-text": "Cette page a une image et aucun texte : c'est peut-être un scan.",
     "missing-spaces": "Des espaces manquent dans le texte de ce PDF : le nombre de caractères est à vérifier.",
     "spurious-spaces": "Des espaces en trop coupent les mots de ce PDF : le nombre de caractères est à vérifier.",
     "doubled-text": "Du texte écrit deux fois au même endroit a été compté une seule fois.",
     "ocr-layer": "Le texte vient d'une reconnaissance de caractères : il peut contenir des erreurs.",
-    "revisions": "Le suivi des modifications a été utilisé : acceptez ou refusez chaque modification avant de remettre le fichier.",
-    "tracked-changes": "Le suivi des modifications a été utilisé : acceptez ou refusez chaque modification avant de remettre le fichier.",
+    "revisions": "Il reste des modifications suivies : acceptez-les ou refusez-les avant de remettre le fichier.",
+    "tracked-changes": "Il reste des modifications suivies : acceptez-les ou refusez-les avant de remettre le fichier.",
     "comments": (
         "Le fichier contient {count:# commentaire|# commentaires} : supprimez-les avant de le remettre.",
         "Le fichier contient des commentaires : supprimez-les avant de le remettre.",

@@ -21,33 +21,34 @@ SIGNALS = {
     "percentage": "un pourcentage",
     "count": "un nombre (clients, appels, visites…)",
     "past-action": "une action que vous avez menée",
-    "result-change": "un résultat qui change",
+    "result-change": "un résultat (hausse, baisse, réussite) avec un chiffre",
     "reason": "une raison (« parce que », « afin de »)",
     "profile": "un profil de clients",
     "offer": "une offre précise",
     "comparison": "une comparaison",
     "quote": "des paroles rapportées",
     "first-person": "ce que vous avez fait, à la première personne",
-    "substance": "un fait précis",
-    "classifier": "un passage qui y ressemble",
     "negation": "le texte dit que cela n'a pas été fait",
     "plan": "c'est un projet, pas une action menée",
     "hypothesis": "c'est une supposition",
     "generality": "c'est une généralité",
     "definition": "c'est une définition",
     "other-person": "c'est l'action d'une autre personne",
-    "identity-leak": "une information qui permet de reconnaître le client",
+}
+
+LEAKS = {
     "company-name": "le nom de l'entreprise cliente",
-    "contact": "des coordonnées",
+    "person": "le nom d'une personne",
     "email": "une adresse électronique",
     "phone": "un numéro de téléphone",
     "siret": "un numéro SIREN ou SIRET",
     "address": "une adresse postale",
     "web": "une adresse de site",
 }
+"""What lets a reader know who the client of a proposal is."""
 
-CANCELS = frozenset({"negation", "plan", "hypothesis", "generality", "definition", "other-person"})
-"""Signals that void a passage."""
+_LEAK = "identity-leak"
+_CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other-person")
 
 
 def signal_words(code: str) -> str:
@@ -55,12 +56,23 @@ def signal_words(code: str) -> str:
     return french(SIGNALS.get(code) or SIGNALS.get(code.partition(":")[0], ""))
 
 
-def signal_list(codes: tuple[str, ...]) -> list[str]:
-    """The words of several codes, each once, in order."""
-    return list(dict.fromkeys(words for code in codes if (words := signal_words(code))))
+def explanation(present: tuple[str, ...], lacking: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Titled lists of what is there and what is missing, for one required element; empty lists are left out."""
+    if _LEAK in lacking:
+        lists = [("Ce qui fait reconnaître le client", [LEAKS.get(code, "") for code in present])]
+    else:
+        lists = [
+            ("Ce qui est là", [signal_words(code) for code in present]),
+            ("Ce qui manque", [signal_words(code) for code in lacking]),
+        ]
+    told = [(title, ", ".join(dict.fromkeys(word for word in words if word))) for title, words in lists]
+    return [(title, words) for title, words in told if words]
 
 
-def refusal(codes: tuple[str, ...]) -> str:
-    """Why a passage was set aside: « c'est un projet, pas une action menée »."""
-    why = [words for code in codes if code.partition(":")[0] in CANCELS and (words := signal_words(code))]
-    return enumerate_words(list(dict.fromkeys(why))) or "les mots y sont, mais sans fait précis"
+def against(codes: tuple[str, ...]) -> str:
+    """What speaks against a passage: « Écarté : c'est un projet, pas une action menée. »."""
+    if _LEAK in codes:
+        leaks = [LEAKS[code] for code in codes if code in LEAKS]
+        return french(f"Fait reconnaître le client : {enumerate_words(leaks) or 'une information'}.")
+    why = [SIGNALS[code] for code in _CANCELS if code in codes]
+    return french(f"Écarté : {enumerate_words(why) or 'les mots y sont, mais sans fait précis'}.")

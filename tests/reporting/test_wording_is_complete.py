@@ -1,0 +1,152 @@
+"""Every code that the source emits has its own French sentence, and an unknown one still gives a sensible sentence."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from prodcheck.document import Remark
+from prodcheck.errors import ProdcheckError, UnreadableDocument, UsageError
+from prodcheck.measures import Doubt, PageKind, PageOfKind
+from prodcheck.report import Priority, Reason
+from prodcheck.reporting.wording import methods, reasons, remarks, sentence_for, signals
+from prodcheck.reporting.wording.errors import UNREADABLE, USAGE
+from tests.reporting.coded import Code, codes_given_to
+
+REASONS = (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS, reasons.NOTICES, reasons.NOT_CHECKED, reasons.PRIORITIES)
+ALL_TABLES = {
+    "reasons": (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS),
+    "notices": (reasons.NOTICES,),
+    "not checked": (reasons.NOT_CHECKED,),
+    "priorities": (reasons.PRIORITIES,),
+    "remarks": (remarks.REMARKS,),
+    "doubts": (methods.DOUBTS,),
+    "page reasons": (methods.PAGE_REASONS,),
+    "unreadable": (UNREADABLE,),
+    "usage": (USAGE,),
+}
+
+
+def missing(codes: list[Code], *tables: object) -> list[str]:
+    return [f"{code.pattern} ({code.place})" for code in codes if not code.known_in(*tables)]
+
+
+def test_every_reason_has_its_sentence():
+    emitted = codes_given_to("Reason")
+    assert len(emitted) > 20
+    assert missing(emitted, *REASONS, {"unreadable": ""}) == []
+
+
+def test_every_usage_error_has_its_sentence():
+    assert missing(codes_given_to("UsageError", "ProdcheckError"), USAGE) == []
+
+
+def test_every_unreadable_state_has_its_sentence():
+    assert missing(codes_given_to("UnreadableDocument"), UNREADABLE) == []
+
+
+def test_every_code_of_the_errors_contract_has_its_sentence():
+    named = re.findall(r"``([a-z-]+)``", UnreadableDocument.__doc__ or "")
+    assert len(set(named) - {"illisible"}) > 10
+    assert [code for code in named if code not in UNREADABLE and code != "illisible"] == []
+
+
+def test_every_remark_has_its_sentence():
+    assert missing(codes_given_to("Remark"), remarks.REMARKS) == []
+
+
+def test_every_doubt_has_its_sentence():
+    assert missing(codes_given_to("Doubt"), methods.DOUBTS) == []
+
+
+def test_every_reason_of_a_page_kind_has_its_words():
+    assert missing(codes_given_to("PageOfKind", position=2, keyword="why"), methods.PAGE_REASONS) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        reasons.reason_sentence(Reason("unheard-of")),
+        reasons.reason_sentence(Reason("unreadable", {"code": "unheard-of"})),
+        reasons.notice_sentence(Reason("unheard-of")),
+        reasons.not_checked_sentence(Reason("unheard-of")),
+        reasons.priority_sentence(Priority(Reason("unheard-of"), None)),
+        remarks.remark_sentence(Remark("unheard-of")),
+        methods.doubt_sentence(Doubt("unheard-of")),
+        methods.page_reason(PageOfKind(1, PageKind.BODY, "unheard-of")),
+        sentence_for(UsageError("unheard-of")),
+        sentence_for(UnreadableDocument("unheard-of")),
+        sentence_for(ProdcheckError("unheard-of")),
+    ],
+)
+def test_an_unknown_code_gives_a_sentence_that_names_it(sentence: str):
+    assert "unheard-of" in sentence
+    assert len(sentence.split()) > 3
+
+
+def test_an_unknown_method_and_an_unknown_signal_say_nothing():
+    assert methods.method_sentence("unheard-of") == ""
+    assert signals.signal_words("unheard-of") == ""
+    assert signals.explanation(("unheard-of",), ("unheard-of",)) == []
+    assert "sans fait précis" in signals.against(("unheard-of",))
+
+
+def test_every_signal_of_the_rules_has_its_words():
+    from prodcheck.packs.model import Cancel, Signal
+
+    assert [signal for signal in (*Signal, *Cancel) if not signals.signal_words(signal)] == []
+
+
+def test_every_identity_leak_has_its_words():
+    emitted = codes_given_to("Leak")
+    assert len(emitted) > 1
+    assert missing(emitted, signals.LEAKS) == []
+
+
+def test_an_identity_leak_is_told_as_such_and_not_as_something_present():
+    told = signals.explanation(("email", "company-name"), ("identity-leak",))
+    assert told == [("Ce qui fait reconnaître le client", "une adresse électronique, le nom de l'entreprise cliente")]
+    assert signals.against(("identity-leak", "email")).startswith("Fait reconnaître le client")
+
+
+ENTRIES = [
+    pytest.param(wording, id=f"{name}: {code}")
+    for name, tables in ALL_TABLES.items()
+    for table in tables
+    for code, wording in table.items()
+]
+
+
+@pytest.mark.parametrize("wording", ENTRIES)
+def test_a_sentence_is_addressed_to_vous_and_accuses_nobody(wording: str | tuple[str, ...]):
+    text = " ".join([wording] if isinstance(wording, str) else wording).lower()
+    assert not re.search(r"\b(tu|ton|ta|tes|toi)\b", text)
+    assert not re.search(r"\b(triche|fraude|faute de|erreur de votre|coupable|candidat|stagiaire)\b", text)
+    assert not re.search(r"\b\w+(é\(e\)|·e)", text)
+
+
+def test_the_last_wording_of_every_code_needs_no_fact_or_the_facts_that_always_come():
+    always = {"file", "value", "span", "allowed", "gap", "amount", "files", "found", "expected", "needed", "certain", "possible"}
+    always |= {
+        "statement",
+        "first",
+        "second",
+        "millesime",
+        "why",
+        "unsure",
+        "total",
+        "advice",
+        "kind",
+        "pack",
+        "low",
+        "high",
+        "followed",
+        "other",
+    }
+    for tables, code in product(ALL_TABLES.values(), [None]):
+        for table in tables:
+            for code, wording in table.items():
+                last = wording if isinstance(wording, str) else wording[-1]
+                assert set(re.findall(r"\{(\w+)", last)) <= always, code

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PACKAGE_DIR = Path(__file__).resolve().parent.parent
 _PACK = "cc-titre"
+_OUT = "prodcheck-rapport-exemples"
 _SETS = {
     "conforme": "Quatre productions complètes",
     "a-reprendre": "Quatre productions avec des défauts courants",
@@ -35,13 +36,7 @@ def samples_dir() -> Path:
 
 
 @click.command(cls=FrenchCommand)
-@click.option(
-    "--out",
-    metavar="DOSSIER",
-    default="prodcheck-rapport-exemples",
-    show_default="prodcheck-rapport-exemples",
-    help="Où écrire les rapports.",
-)
+@click.option("--out", metavar="DOSSIER", default=_OUT, help=f"Où écrire les rapports (sinon : {_OUT}).")
 @click.option("--pdf", is_flag=True, help="Vérifie les exemples en PDF plutôt qu'en Word.")
 def demo(out: str, pdf: bool) -> None:
     """Vérifie les exemples fournis, pour voir à quoi ressemble un rapport.

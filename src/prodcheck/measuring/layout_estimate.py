@@ -32,12 +32,16 @@ _UNKNOWN_FONTS_ERROR = 0.06
 
 @dataclass(frozen=True, slots=True)
 class LayoutEstimate:
-    """Estimated page number of the last line, its interval, and the first page of each block."""
+    """Estimated page number of the last line, its interval, and the first page of each block.
+
+    ``stable`` are the blocks that stand on the same page whether heights are a little smaller or larger.
+    """
 
     pages: int
     low: int
     high: int
     block_pages: dict[int, int] = field(default_factory=dict)
+    stable: frozenset[int] = frozenset()
 
 
 def estimate_layout(document: Document) -> LayoutEstimate | None:
@@ -54,7 +58,11 @@ def estimate_layout(document: Document) -> LayoutEstimate | None:
     tight = _Layout(document, facts, 1.0 - error).run()
     loose = _Layout(document, facts, 1.0 + error).run()
     last = best.pages.number
-    return LayoutEstimate(last, min(last, tight.pages.number), max(last, loose.pages.number), best.block_pages)
+    numbers = (last, tight.pages.number, loose.pages.number)
+    stable = frozenset(
+        index for index, page in best.block_pages.items() if page == tight.block_pages.get(index) == loose.block_pages.get(index)
+    )
+    return LayoutEstimate(last, min(numbers), max(numbers), best.block_pages, stable)
 
 
 def _unknown_share(document: Document, facts: LayoutFacts) -> float:
@@ -92,6 +100,7 @@ class _Layout:
         self.setter = TableSetter(document, facts, self.breaking)
         self.previous: ParagraphGeometry | None = None
         self.breaks_left = 0
+        self.broken = False
 
     def run(self) -> _Layout:
         """Pour all blocks, then what stands behind the last one."""
@@ -115,10 +124,11 @@ class _Layout:
         """Place what stands before ``block`` and the block itself; return the last block placed (a table holds many)."""
         self.breaks_left = sum(1 for mark in block.breaks if mark.kind is BreakKind.EXPLICIT and mark.offset == 0)
         self._before(block.index, own_pictures=block.kind is BlockKind.PICTURE)
-        if block.cell is not None and self.tables.get(block.index):
+        waiting = [table for before in list(self.tables) if before <= block.index for table in self.tables.pop(before)]
+        if block.cell is not None and waiting:
             for _ in range(self.breaks_left):
                 self.pages.next_page()
-        for table in self.tables.pop(block.index, []):
+        for table in waiting:
             self._table(table)
             if table.first_block <= block.index <= table.last_block:
                 return table.last_block
@@ -130,6 +140,7 @@ class _Layout:
     def _before(self, index: int, *, own_pictures: bool = False) -> None:
         """Empty paragraphs, pictures of their own and sections that stand before block ``index``."""
         ends_section = bool(self.sections) and self.sections[0].first_block <= index
+        self.broken = False
         for before in sorted(number for number in self.empties if number <= index):
             for empty in self.empties.pop(before):
                 self._empty(empty, ends_section=ends_section)
@@ -146,9 +157,13 @@ class _Layout:
         if empty.breaks_page and self.breaks_left > 0:
             self.pages.next_page()
             self.breaks_left -= 1
+            self.broken = True
 
     def _begin(self, section: SectionGeometry) -> None:
-        """Start a section: a new page, or new columns on the same one."""
+        """Start a section: a new page, or new columns on the same one.
+
+        An explicit break in the paragraph that ends a section falls together with the section's own.
+        """
         self.section = section
         if section.start is SectionStart.CONTINUOUS:
             if section.columns != self.pages.columns and self.pages.columns > 1:
@@ -158,7 +173,8 @@ class _Layout:
         if section.start is SectionStart.NEXT_COLUMN:
             self.pages.next_column()
         else:
-            self.pages.next_page()
+            if not self.broken:
+                self.pages.next_page()
             odd = self.pages.number % 2 == 1
             if (section.start is SectionStart.ODD_PAGE and not odd) or (section.start is SectionStart.EVEN_PAGE and odd):
                 self.pages.next_page()

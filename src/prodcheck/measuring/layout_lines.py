@@ -11,6 +11,7 @@ from prodcheck.measuring.fonts import line_height, text_width
 
 _PIECES = re.compile(r"[^ \t\n\f-]*-|[^ \t\n\f-]+| +|\t|\n|\f")
 _LEAST_WIDTH = 20.0
+_ASCENT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,21 @@ def paragraph_lines(
 ) -> list[float]:
     """Heights in points of the paragraph's lines in a column ``width`` points wide.
 
-    ``pictures`` are the (width, height) of its inline pictures, set at its end. Never empty: an empty paragraph is one line.
+    ``pictures`` are the (width, height) of its inline pictures, set at its end, standing on the line's foot: Word multiplies the
+    height of text by the line spacing, not theirs. Never empty: an empty paragraph is one line.
     """
     natural = line_height(geometry.font, geometry.size)
     room = max(_LEAST_WIDTH, width - geometry.indent_left - geometry.indent_right)
     first_room = max(_LEAST_WIDTH, room - geometry.first_line)
     number, used = _break_words(text, geometry, first_room, room, breaking)
-    lines = [spaced_line(geometry, natural)] * number
+    spaced = spaced_line(geometry, natural)
+    lines = [spaced] * number
     if not pictures:
         return lines
     exact = geometry.line_rule is LineRule.EXACT
     rest = (first_room if number == 1 else room) - used
     for picture_width, picture_height in pictures:
-        height = lines[0] if exact else spaced_line(geometry, max(natural, picture_height))
+        height = spaced if exact else max(spaced, picture_height + spaced - _ASCENT * natural)
         if picture_width <= rest + 1 or (not text.strip() and len(lines) == 1 and rest >= room - 1):
             lines[-1] = max(lines[-1], height)
             rest -= picture_width

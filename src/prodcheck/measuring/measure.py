@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prodcheck.document import Document
-from prodcheck.measures import Doubt, Measure, Measures, PageKind, PageMeasure
+from prodcheck.measures import Doubt, Measure, Measures, PageKind, PageMeasure, PageOfKind
 from prodcheck.measuring.characters import measure_characters
 from prodcheck.measuring.layout_estimate import estimate_layout
 from prodcheck.measuring.page_kinds import Kinds, page_kinds
@@ -20,7 +20,7 @@ _KIND_DOUBTS = frozenset({"cover-unsure", "contents-unsure", "maybe-cover"})
 
 @dataclass(frozen=True, slots=True)
 class _Paging:
-    """Pages in all and the page of each block; ``kinds`` are of the document's own blocks, ``shown`` of the layout's pages."""
+    """Pages in all, the page of each block, and the kinds of the pages."""
 
     total: Measure
     doubts: tuple[Doubt, ...]
@@ -77,14 +77,28 @@ def _with_layout(document: Document, layout: Document) -> _Paging:
     block_pages = pages_from_layout(document, layout)
     witnesses = gather_witnesses(document, layout, estimate_layout(document), _last(pages_from_breaks(document)))
     total, doubts = total_pages(witnesses)
-    seen = page_kinds(layout, {}, len(layout.pages))
     own = page_kinds(document, block_pages, len(layout.pages))
-    covers = {page.page for page in seen.pages if page.kind is PageKind.COVER}
+    pages = tuple(map(_agreed, own.pages, page_kinds(layout, {}, len(layout.pages)).pages))
+    covers = {page.page for page in pages if page.kind is PageKind.COVER}
     cover = frozenset(index for index, page in block_pages.items() if page in covers)
-    contents = {page.page for page in seen.pages if page.kind is PageKind.TOC}
+    contents = {page.page for page in pages if page.kind is PageKind.TOC}
     inside = frozenset(index for index, page in block_pages.items() if page in contents)
-    kinds = Kinds(seen.pages, cover, (own.contents_blocks | inside) - cover)
-    return _Paging(total, doubts, block_pages, kinds)
+    return _Paging(total, doubts, block_pages, Kinds(pages, cover, (own.contents_blocks | inside) - cover))
+
+
+def _agreed(own: PageOfKind, seen: PageOfKind) -> PageOfKind:
+    """The kind of a page from the file's own styles and marks (``own``) and from the rendering (``seen``).
+
+    The rendering knows what is drawn; the file knows what is marked as cover or contents and the true font sizes. Where they
+    differ on a cover or contents page the one that is sure is followed, and the page is unsure where both are.
+    """
+    if own.kind is seen.kind:
+        return replace(own, certain=own.certain or seen.certain)
+    if PageKind.BLANK in (own.kind, seen.kind):
+        return seen
+    if own.certain == seen.certain:
+        return replace(own, certain=False)
+    return own if own.certain else seen
 
 
 def _without_layout(document: Document) -> _Paging:
@@ -92,11 +106,11 @@ def _without_layout(document: Document) -> _Paging:
     broken = pages_from_breaks(document)
     estimate = estimate_layout(document)
     total, doubts = total_pages(gather_witnesses(document, None, estimate, _last(broken)))
-    block_pages = broken
+    block_pages, stable = broken, frozenset[int]()
     if estimate is not None and (_last(broken) != total.value or not document.witness.rendered_breaks):
-        block_pages = estimate.block_pages
+        block_pages, stable = estimate.block_pages, estimate.stable
     block_pages = {index: min(page, total.value) for index, page in block_pages.items()}
-    kinds = page_kinds(document, block_pages, total.value, sure_pages=sure_pages(document, block_pages))
+    kinds = page_kinds(document, block_pages, total.value, sure_pages=sure_pages(document, block_pages, stable))
     return _Paging(total, doubts, block_pages, kinds)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from prodcheck.document import Document, Origin
+from prodcheck.document import BreakKind, Document, Origin
 
 _KEY = 48
 _LONG = 12
@@ -90,26 +90,31 @@ def _letters(text: str) -> str:
 
 
 def pages_from_breaks(document: Document) -> dict[int, int]:
-    """Pages told by breaks alone: explicit ones, sections that begin a page, and those Word remembers from its last layout."""
+    """Pages told by breaks alone: explicit ones, sections that begin a page, and those Word remembers from its last layout.
+
+    An explicit break that ends a section falls together with the section's own.
+    """
     found: dict[int, int] = {}
     page = 1
     for block in document.blocks:
         if block.origin in _APART or block.origin in _ANCHORED:
             found[block.index] = page
             continue
-        before = sum(1 for mark in block.breaks if not block.text[: mark.offset].strip() and block.text.strip())
+        offsets = [mark.offset for mark in block.breaks if mark.kind is not BreakKind.SECTION]
+        turned = [mark.offset for mark in block.breaks if mark.kind is BreakKind.SECTION and mark.offset not in offsets]
+        before = sum(1 for offset in offsets + turned if not block.text[:offset].strip() and block.text.strip())
         found[block.index] = page + before
-        page += len(block.breaks)
+        page += len(offsets) + len(turned)
     return found
 
 
-def sure_pages(document: Document, block_pages: Mapping[int, int]) -> frozenset[int]:
-    """Pages whose beginning and end the file itself sets by breaks, whatever the layout between them."""
+def sure_pages(document: Document, block_pages: Mapping[int, int], stable: Container[int]) -> frozenset[int]:
+    """Pages whose beginning and end are sure: set by breaks, or the same in all runs of the estimate (``stable`` blocks)."""
     first: dict[int, bool] = {}
     for block in document.blocks:
         page = block_pages.get(block.index)
         if page is not None and block.origin not in _APART | _ANCHORED:
             broken = any(not block.text[: mark.offset].strip() for mark in block.breaks)
-            first.setdefault(page, broken or not first)
+            first.setdefault(page, broken or not first or block.index in stable)
     last = max(first, default=1)
     return frozenset(page for page, begins in first.items() if begins and (page == last or first.get(page + 1, False)))

@@ -80,15 +80,19 @@ class DraftMaker:
                 origin = Origin.FOOTNOTE
             elif cell is not None:
                 origin = Origin.TABLE
+        text, label = joined.text.strip(), first.label
+        if not text and (tag is None or not tag.label):
+            # What looked like a label has no text after it: it is the text (a tick box, a symbol).
+            text, label = label, ""
         size = max(paragraph.lines, key=lambda line: len(line.text)).size
         return Draft(
-            text=joined.text.strip(),
+            text=text,
             page=first.page,
             last_page=last.page if last.page != first.page else None,
             size=size,
             bold=all(line.bold for line in paragraph.lines),
             origin=origin,
-            label=first.label,
+            label=label,
             cell=cell,
             centred=all(is_centred(line) for line in paragraph.lines),
             line_joins=joined.line_joins,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LINE_END_HYPHEN = 0xFFFE
 UNMAPPED = 0xFFFD
+_LABEL_REACH = 6
 _INVISIBLE_MODES = (3, 7)
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 
@@ -61,21 +62,23 @@ class _StyleReader:
 
     def read(self, addresses: list[int], turned: set[int]) -> tuple[NDArray[np.int32], list[TextStyle]]:
         """Return the number of the style of each text object, and the styles; ``turned`` ones are asked for direction."""
-        count = len(addresses)
-        fonts = map(pdfium.text_font, addresses)
-        modes = map(pdfium.text_render_mode, addresses)
-        marks = map(pdfium.object_mark, addresses)
-        colours = object_colours(addresses)
-        numbers: dict[tuple[int, int, int, tuple[int, int], int], int] = {}
-        of_object = np.zeros(count, np.int32)
-        for index, (address, *key) in enumerate(zip(addresses, fonts, modes, marks, colours, strict=True)):
-            direction = self._direction(address) if address in turned else RIGHT
-            of_object[index] = numbers.setdefault((key[0], key[1], key[2], key[3], direction), len(numbers))
-        return of_object, [self._style(*key) for key in numbers]
+        if not addresses:
+            return np.zeros(0, np.int32), []
+        table = np.empty((len(addresses), 6), np.int64)
+        table[:, 0] = list(map(pdfium.text_font, addresses))
+        table[:, 1] = list(map(pdfium.text_render_mode, addresses))
+        table[:, 2] = list(map(pdfium.object_mark, addresses))
+        table[:, 3:5] = object_colours(addresses)
+        table[:, 5] = RIGHT
+        for index in [index for index, address in enumerate(addresses) if address in turned]:
+            table[index, 5] = self._direction(addresses[index])
+        rows = table.view(np.dtype((np.void, table.itemsize * 6))).ravel()
+        _, first, of_object = np.unique(rows, return_index=True, return_inverse=True)
+        return of_object.astype(np.int32), [self._style(*row) for row in table[first].tolist()]
 
-    def _style(self, font: int, mode: int, mark: int, fill: tuple[int, int], direction: int) -> TextStyle:
+    def _style(self, font: int, mode: int, mark: int, colour: int, opacity: int, direction: int) -> TextStyle:
         name, bold = self._font(font)
-        return TextStyle(name, bold or mode == 2, fill[0], fill[1], mode in _INVISIBLE_MODES, mark, direction)
+        return TextStyle(name, bold or mode == 2, colour, opacity, mode in _INVISIBLE_MODES, mark, direction)
 
     def _direction(self, address: int) -> int:
         matrix = (ctypes.c_float * 6)()
@@ -94,15 +97,15 @@ class _StyleReader:
         return known
 
 
-def object_colours(addresses: list[int]) -> list[tuple[int, int]]:
-    """Return the fill of each page object: colour as 0xRRGGBB and opacity (0 to 255); black where it has none."""
+def object_colours(addresses: list[int]) -> NDArray[np.int64]:
+    """Return the fill of each page object (n x 2): colour as 0xRRGGBB and opacity (0 to 255); black where it has none."""
     buffer = np.zeros((len(addresses), 4), np.uint32)
     buffer[:, 3] = 255
     start, size = buffer.ctypes.data, buffer.nbytes
     channels = (range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))
     consume(map(pdfium.object_fill, addresses, *channels))
     colours = buffer[:, 0] << 16 | buffer[:, 1] << 8 | buffer[:, 2]
-    return list(zip(colours.tolist(), buffer[:, 3].tolist(), strict=True))
+    return np.column_stack((colours, buffer[:, 3])).astype(np.int64)
 
 
 def consume(calls: Iterable[object]) -> None:
@@ -121,7 +124,7 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
         raise UnreadableDocument("too-large", page=page_number, characters=count)
     codes = _codes(text_page, count)
     objects = np.fromiter(map(pdfium.character_object, repeat(text_page), range(count)), np.uint64, count)
-    boxes = _boxes(text_page, count)
+    boxes = _boxes(text_page, objects)
     addresses, inverse = np.unique(objects, return_inverse=True)
     turned = _turned(boxes, objects, inverse, frame)
     turned_addresses = set(addresses[np.unique(inverse[turned])].tolist())
@@ -192,21 +195,40 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
             if pdfium.character_is_hyphen(text_page, int(index)) == 1:
                 codes[index] = LINE_END_HYPHEN
     control = (codes < 32) & (codes != 9) & (codes != 10) & (codes != 13)
+    high = np.flatnonzero((codes[:-1] & 0xFC00 == 0xD800) & (codes[1:] & 0xFC00 == 0xDC00))
+    codes[high] = 0x10000 + ((codes[high] & 0x3FF) << 10) + (codes[high + 1] & 0x3FF)
+    codes[high + 1] = 0
     lone = (codes >= 0xD800) & (codes < 0xE000) | (codes > 0x10FFFF) | (codes == 0xFFFF)
     codes[control | lone] = UNMAPPED
     return codes
 
 
-def _boxes(text_page: int, count: int) -> NDArray[np.float64]:
-    """Return the boxes from ascent to descent and from pen to pen (n x 4: left, bottom, right, top)."""
+def _boxes(text_page: int, objects: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """Return the boxes from ascent to descent and from pen to pen (n x 4: left, bottom, right, top).
+
+    Only characters at the ends of a text object are asked for theirs, and the first few, where list labels stand: the others
+    span what lies between. That spares four calls in five (measured).
+    """
+    count = len(objects)
     if not count:
         return np.zeros((0, 4))
-    buffer = np.zeros((count, 4), np.float32)
-    start = buffer.ctypes.data
-    consume(map(pdfium.loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)))
-    raw = buffer.astype(np.float64)
-    np.nan_to_num(raw, copy=False, posinf=0.0, neginf=0.0)
-    return raw.take((0, 3, 2, 1), axis=1)
+    changes = np.ones(count + 1, np.bool_)
+    changes[1:-1] = objects[1:] != objects[:-1]
+    place = np.arange(count)
+    since = place - np.maximum.accumulate(np.where(changes[:-1], place, 0))
+    asked = np.flatnonzero(changes[1:] | (since < _LABEL_REACH))
+    buffer = np.zeros((len(asked), 4), np.float32)
+    start, size = buffer.ctypes.data, buffer.nbytes
+    consume(map(pdfium.loose_box, repeat(text_page), asked.tolist(), range(start, start + size, 16)))
+    raw = np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0).take((0, 3, 2, 1), axis=1)
+    known = np.zeros(count, np.bool_)
+    known[asked] = True
+    before = np.cumsum(known) - 1
+    boxes: NDArray[np.float64] = raw[before]
+    between = np.flatnonzero(~known)
+    boxes[between, 0] = raw[before[between], 2]
+    boxes[between, 2] = np.maximum(boxes[between, 0], raw[before[between] + 1, 0])
+    return boxes
 
 
 def _tight_boxes(text_page: int, indices: NDArray[np.int64]) -> NDArray[np.float64]:

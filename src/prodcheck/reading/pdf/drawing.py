@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _RULE_THICKNESS = 3.0
 _RULE_LENGTH = 8.0
+STROKED, UNKNOWN_COLOUR = -1, -2
 _GRID = 64
 _DEEPEST_FORM = 5
-_BOXED = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
 
 
 @dataclass(slots=True)
@@ -29,7 +29,8 @@ class Drawing:
     """The page's drawing, boxes as shown (n x 4: x0, top, x1, bottom) in drawing order.
 
     ``pictures`` and ``shapes`` (filled or stroked paths that leave ink) come with ``picture_order`` and ``shape_order``;
-    ``text_order`` gives the order of the text objects by address. ``shape_colours``: fill as 0xRRGGBB, -1 where only stroked.
+    both are places in ``objects``, the addresses of all objects. ``shape_colours``: fill as 0xRRGGBB,
+    ``STROKED`` where only stroked, ``UNKNOWN_COLOUR`` in forms (groups of objects), whose boxes are only known as a whole.
     """
 
     pictures: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
@@ -37,9 +38,8 @@ class Drawing:
     shapes: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     shape_order: list[int] = field(default_factory=list)
     shape_colours: list[int] = field(default_factory=list)
-    text_order: dict[int, int] = field(default_factory=dict)
+    objects: list[int] = field(default_factory=list)
     picture_share: float = 0.0
-    objects: int = 0
 
     @property
     def horizontal_rules(self) -> NDArray[np.float64]:
@@ -84,28 +84,35 @@ class DrawingReader:
     def _see(self, found: list[int], depth: int, form_box: NDArray[np.float64] | None) -> None:
         """Note objects in drawing order; those of a form have its own coordinates, so the form's box stands for theirs."""
         self._left -= len(found)
-        kinds = list(map(pdfium.object_type, found))
         drawing = self._drawing
-        paths = [address for address, kind in zip(found, kinds, strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
-        ink = dict(zip(paths, _ink(paths), strict=True)) if paths else {}
-        boxed = [*paths, *(address for address, kind in zip(found, kinds, strict=True) if kind in _BOXED)]
-        boxes = dict(zip(boxed, _bounds(boxed), strict=True)) if boxed else {}
-        for address, kind in zip(found, kinds, strict=True):
-            drawing.objects += 1
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                drawing.text_order[address] = drawing.objects
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                if ink[address] is not None:
-                    self._shapes.append((boxes[address] if form_box is None else form_box)[None])
-                    drawing.shape_order.append(drawing.objects)
-                    drawing.shape_colours.append(ink[address] or 0)
-            elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-                self._pictures.append((boxes[address] if form_box is None else form_box)[None])
-                drawing.picture_order.append(drawing.objects)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth <= _DEEPEST_FORM and self._left > 0:
-                count = min(pdfium.form_object_count(address), self._left)
-                inside = list(map(pdfium.form_object, repeat(address), range(count)))
-                self._see(inside, depth + 1, boxes[address] if form_box is None else form_box)
+        kinds = np.fromiter(map(pdfium.object_type, found), np.int32, len(found))
+        first = len(drawing.objects)
+        drawing.objects.extend(found)
+        paths = np.flatnonzero(kinds == raw.FPDF_PAGEOBJ_PATH).tolist()
+        if paths:
+            fills = _fills([found[index] for index in paths])
+            seen = [index for index, fill in zip(paths, fills, strict=True) if fill is not None]
+            known = form_box is None
+            drawing.shape_colours.extend(fill if known else UNKNOWN_COLOUR for fill in fills if fill is not None)
+            drawing.shape_order.extend(first + index for index in seen)
+            self._shapes.append(_boxes(found, seen, form_box))
+        pictures = np.flatnonzero((kinds == raw.FPDF_PAGEOBJ_IMAGE) | (kinds == raw.FPDF_PAGEOBJ_SHADING)).tolist()
+        if pictures:
+            drawing.picture_order.extend(first + index for index in pictures)
+            self._pictures.append(_boxes(found, pictures, form_box))
+        if depth > _DEEPEST_FORM:
+            return
+        for index in np.flatnonzero(kinds == raw.FPDF_PAGEOBJ_FORM).tolist():
+            count = min(pdfium.form_object_count(found[index]), max(self._left, 0))
+            inside = list(map(pdfium.form_object, repeat(found[index]), range(count)))
+            self._see(inside, depth + 1, _boxes(found, [index], form_box)[0])
+
+
+def _boxes(found: list[int], chosen: list[int], form_box: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    """Return the boxes of the chosen objects, or the form's for each."""
+    if form_box is not None:
+        return np.tile(form_box, (len(chosen), 1))
+    return _bounds([found[index] for index in chosen])
 
 
 def _bounds(found: list[int]) -> NDArray[np.float64]:
@@ -116,18 +123,18 @@ def _bounds(found: list[int]) -> NDArray[np.float64]:
     return np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0)
 
 
-def _ink(paths: list[int]) -> list[int | None]:
+def _fills(paths: list[int]) -> list[int | None]:
     """Return the fill of each path (0xRRGGBB, -1 where it is only stroked), None where it leaves no ink."""
     modes = np.zeros((len(paths), 2), np.int32)
     start, size = modes.ctypes.data, modes.nbytes
     consume(map(pdfium.path_draw_mode, paths, range(start, start + size, 8), range(start + 4, start + size, 8)))
-    ink: list[int | None] = []
-    for (filled, stroked), (colour, opacity) in zip(modes.tolist(), object_colours(paths), strict=True):
+    fills: list[int | None] = []
+    for (filled, stroked), (colour, opacity) in zip(modes.tolist(), object_colours(paths).tolist(), strict=True):
         if filled and opacity:
-            ink.append(colour)
+            fills.append(colour)
         else:
-            ink.append(-1 if stroked else None)
-    return ink
+            fills.append(STROKED if stroked else None)
+    return fills
 
 
 def _covered_share(boxes: NDArray[np.float64], width: float, height: float) -> float:

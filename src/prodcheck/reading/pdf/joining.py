@@ -67,12 +67,11 @@ def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> JoinedText:
     joins = mended = 0
     for line in lines[1:]:
         following = line.text
-        if not following:
+        if not following or not text:
+            text = text or following
             continue
         joins += 1
-        if not text:
-            text = following
-        elif text.endswith(SOFT_HYPHEN):
+        if text.endswith(SOFT_HYPHEN):
             text = text[:-1] + following
             mended += 1
         elif _ends_in_hyphen(text) and len(text) > 1 and not text[-2].isspace():

@@ -66,7 +66,7 @@ def set_kinds(drafts: Sequence[Draft], body_size: float) -> None:
 
 def _set_contents(drafts: Sequence[Draft]) -> None:
     """Mark the lines of contents tables and put a tab in the place of their leaders."""
-    number_ends = [len(draft.text) < 250 and bool(_CONTENTS_END.search(draft.text[-60:])) for draft in drafts]
+    number_ends = [_ends_in_page_number(text) for text in _row_texts(drafts)]
     under_title = 0
     for index, draft in enumerate(drafts):
         if draft.origin not in (Origin.BODY, Origin.TABLE):
@@ -84,6 +84,27 @@ def _set_contents(drafts: Sequence[Draft]) -> None:
             under_title = max(under_title, 2) if under_title else 0
         elif under_title:
             under_title -= 1
+
+
+def _row_texts(drafts: Sequence[Draft]) -> list[str]:
+    """Return each draft's text, and for a table cell that of its row: contents tables may have a column of numbers."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for draft in drafts:
+        if draft.cell is not None:
+            rows.setdefault((draft.cell.table, draft.cell.row), []).append(draft.text)
+    joined = {row: "\t".join(texts) if len(texts) > 1 and _has_leader(texts[0]) else "" for row, texts in rows.items()}
+    return [joined[draft.cell.table, draft.cell.row] or draft.text if draft.cell is not None else draft.text for draft in drafts]
+
+
+def _ends_in_page_number(text: str) -> bool:
+    """Whether a short text ends in leaders or a tab and a page number."""
+    if not 3 < len(text) < 250 or not (text[-1].isdigit() or text[-1] in "ivx" or "Erreur" in text[-60:]):
+        return False
+    return bool(_CONTENTS_END.search(text[-60:]))
+
+
+def _has_leader(text: str) -> bool:
+    return len(text) < 250 and bool(_LEADERS.search(text))
 
 
 def _size_levels(drafts: Sequence[Draft], body_size: float) -> dict[float, int]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prodcheck.reading.pdf.lines import Line
 
-_BULLETS = "•●○◦▪■□▫‣⁃∙·⚫➢➤►▶▸❖✓✔✗✘➔→⇒❑❒◆◇◊★☆☐☑☒❏✦✧⮚⯈§Ø"
+_BULLETS = "•●○◦▪■□▫‣⁃∙·⚫➢➤►▶▸❖✓✔✗✘➔→⇒❑❒◆◇◊★☆❏✦✧⮚⯈§Ø"
 _DASHES = "-–—−*o"
 _BULLET = re.compile(rf"^([{_BULLETS}\uf000-\uf0ff]|[{_DASHES}](?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)")
 _NUMBER = re.compile(
     r"^((?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)°]|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?|\d{1,2}[ \t]?[/-](?=[ \t]))[.)]?)"
     r"[ \t\u00a0]+(?=\S)"
 )
+_LONE_LABEL = re.compile(rf"^(?:[{_BULLETS}\uf000-\uf0ff]|\d{{1,2}}[.)]|[a-z]\))$")
+_BARE_NUMBER = re.compile(r"^(\d{1,2})[ \t]+(?=[^\W\d])")
+_BARE_GAP = 0.6
 _AUTOMATIC_GAP = 0.42
 """Gap in font sizes after a label that Word's list engine leaves (a tab) and a typed space (0.2 to 0.28) does not."""
 
@@ -26,14 +29,18 @@ def split_label(line: Line) -> None:
     counts as text in Word, an automatic one does not.
     """
     text = line.text
+    if (line.tag is not None and line.tag.label) or _LONE_LABEL.match(text):
+        line.label, line.text = text, ""
+        return
     match = _BULLET.match(text)
-    if match is None:
-        match = _NUMBER.match(text)
+    if match is None or match.group(1) in _DASHES:
+        match = match or _NUMBER.match(text) or _BARE_NUMBER.match(text)
         if match is None:
             return
+        least = _BARE_GAP if match.re is _BARE_NUMBER else _AUTOMATIC_GAP
+        if gap_after(line, match.group(1)) < least:
+            return
     label = match.group(1)
-    if label[0] not in _BULLETS and not "\uf000" <= label[0] <= "\uf0ff" and gap_after(line, label) < _AUTOMATIC_GAP:
-        return
     line.label = label
     line.text = text[match.end() :].lstrip()
 

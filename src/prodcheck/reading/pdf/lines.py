@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prodcheck.document import Origin
 from prodcheck.reading.pdf.characters import LINE_END_HYPHEN, UNMAPPED
 from prodcheck.reading.pdf.frame import RIGHT
+from prodcheck.reading.pdf.spacing import close_letter_spacing, undoubled
 
 if TYPE_CHECKING:
     from prodcheck.reading.pdf.runs import Run
@@ -88,6 +89,8 @@ def lines_of(runs: list[Run], page: int, tags: dict[int, Tag], tagged: bool) -> 
         pending, tag = [run], run_tag
     if pending:
         lines.append(_line(pending, page, tag, tagged))
+    for line in lines:
+        close_letter_spacing(line)
     return [line for line in lines if line.text]
 
 
@@ -130,7 +133,8 @@ def _line(runs: list[Run], page: int, tag: Tag | None, tagged: bool) -> Line:
     size, _, font = max(weight, key=lambda key: weight[key])
     bold = all(run.style.bold for run in runs if run.text.strip())
     artifact = tagged and tag is None and all(run.style.mark < 0 for run in runs)
-    return Line(page, clean("".join(pieces)).strip(" \t\u200b"), min(run.x0 for run in runs), min(run.top for run in runs),
+    text = undoubled(clean("".join(pieces)).strip(" \t\u200b"))
+    return Line(page, text, min(run.x0 for run in runs), min(run.top for run in runs),
                 max(run.x1 for run in runs), max(run.bottom for run in runs), size, bold, tag, artifact, font,
                 runs[0].style.direction, runs=runs)  # fmt: skip
 

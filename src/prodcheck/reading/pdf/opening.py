@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium2
 import pypdfium2.raw as raw
 
+from prodcheck.document import Remark
 from prodcheck.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -48,7 +49,22 @@ def open_pdf(path: Path, limits: PdfLimits) -> pdfium2.PdfDocument:
         if pages > limits.pages:
             raise UnreadableDocument("too-many-pages", pages=pages, most=limits.pages)
         raise UnreadableDocument("damaged")
+    if raw.FPDF_GetFormType(document.raw) in (raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND):
+        # Values of fields are only given where the form is open before the pages are.
+        document.init_forms()
     return document
+
+
+def remarks_on(document: pdfium2.PdfDocument) -> list[Remark]:
+    """Return remarks on what is ignored: attached files and scripts."""
+    remarks = []
+    attachments = raw.FPDFDoc_GetAttachmentCount(document.raw)
+    if attachments > 0:
+        remarks.append(Remark("attachments", facts={"files": attachments}))
+    scripts = raw.FPDFDoc_GetJavaScriptActionCount(document.raw)
+    if scripts > 0:
+        remarks.append(Remark("scripts", facts={"scripts": scripts}))
+    return remarks
 
 
 def properties_of(document: pdfium2.PdfDocument) -> dict[str, str]:

@@ -100,7 +100,7 @@ class ParagraphBuilder:
     def _append(paragraph: Paragraph, line: Line) -> None:
         """Add a line; a label alone on its line takes the text after it."""
         first = paragraph.first
-        if len(paragraph.lines) == 1 and not first.text and first.label:
+        if len(paragraph.lines) == 1 and not first.text and first.label and line.text:
             line.label = first.label
             line.x0 = min(line.x0, first.x0)
             paragraph.lines = [line]

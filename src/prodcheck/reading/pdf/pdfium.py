@@ -45,6 +45,7 @@ object_fill = _bind("FPDFPageObj_GetFillColor", _INT, _HANDLE, _HANDLE, _HANDLE,
 object_mark = _bind("FPDFPageObj_GetMarkedContentID", _INT, _HANDLE)
 form_object_count = _bind("FPDFFormObj_CountObjects", _INT, _HANDLE)
 form_object = _bind("FPDFFormObj_GetObject", _ADDRESS, _HANDLE, ctypes.c_ulong)
+set_active = _bind("FPDFPageObj_SetIsActive", _INT, _HANDLE, _INT)
 path_draw_mode = _bind("FPDFPath_GetDrawMode", _INT, _HANDLE, _HANDLE, _HANDLE)
 
 text_font = _bind("FPDFTextObj_GetFont", _ADDRESS, _HANDLE)

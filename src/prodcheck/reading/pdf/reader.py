@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +13,26 @@ import pypdfium2 as pdfium2
 from prodcheck.document import Block, Document, LayoutWitness, Origin, Page, Remark
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.pdf import pdfium
+from prodcheck.reading.pdf.annotations import read_annotations
 from prodcheck.reading.pdf.blocks import DraftMaker, join_over_pages
-from prodcheck.reading.pdf.characters import read_characters
+from prodcheck.reading.pdf.characters import UNMAPPED, read_characters
 from prodcheck.reading.pdf.columns import in_reading_order
 from prodcheck.reading.pdf.drawing import Drawing, DrawingReader
 from prodcheck.reading.pdf.footnotes import mark_footnotes
 from prodcheck.reading.pdf.frame import PageFrame, frame_of
+from prodcheck.reading.pdf.invisible import part_invisible
 from prodcheck.reading.pdf.joining import vocabulary_of
 from prodcheck.reading.pdf.kinds import Draft, set_kinds
 from prodcheck.reading.pdf.labels import split_label
 from prodcheck.reading.pdf.lines import Line, lines_of
-from prodcheck.reading.pdf.opening import open_pdf, properties_of
+from prodcheck.reading.pdf.opening import open_pdf, properties_of, remarks_on
 from prodcheck.reading.pdf.paragraphs import Paragraph, ParagraphBuilder, typesetting_of
 from prodcheck.reading.pdf.running import PageLines, mark_running_lines
-from prodcheck.reading.pdf.runs import runs_of
+from prodcheck.reading.pdf.runs import Run, runs_of
+from prodcheck.reading.pdf.spacing import without_doubles
 from prodcheck.reading.pdf.tables import place_in_cells
 from prodcheck.reading.pdf.tags import TagReader
+from prodcheck.reading.pdf.text_quality import PageText, judge_text
 
 if TYPE_CHECKING:
     from prodcheck.reading.pdf.limits import PdfLimits
@@ -43,8 +48,16 @@ class _ReadPage:
     frame: PageFrame
     lines: list[Line]
     drawing: Drawing
-    tagged: bool
-    characters: int
+    tagged: bool = False
+    unmapped: int = 0
+    ocr: bool = False
+    annotations: int = 0
+
+    def text(self) -> PageText:
+        """Return what the quality gate looks at."""
+        characters = sum(len(line.text) for line in self.lines)
+        share, paths = self.drawing.picture_share, len(self.drawing.shapes)
+        return PageText(self.number, self.lines, characters, self.unmapped, share, paths, self.ocr)
 
 
 class PdfReader:
@@ -59,6 +72,7 @@ class PdfReader:
         self._characters = 0
         self._remarks: list[Remark] = []
         self._left_out: dict[str, int] = {}
+        self._comments: list[str] = []
 
     def read(self) -> Document:
         """Return the document.
@@ -68,6 +82,7 @@ class PdfReader:
         """
         document = open_pdf(self._path, self._limits)
         try:
+            self._remarks += remarks_on(document)
             pages = [self._read_page(document, index) for index in range(len(document))]
             properties = properties_of(document)
         finally:
@@ -82,7 +97,7 @@ class PdfReader:
             page = document[index]
         except pdfium2.PdfiumError:
             self._remarks.append(Remark("page-damaged", number))
-            return _ReadPage(number, PageFrame(0, 0, 595.3, 841.9, 0), [], Drawing(), False, 0)
+            return _ReadPage(number, PageFrame(0, 0, 595.3, 841.9, 0), [], Drawing())
         try:
             return self._read_open_page(page, number)
         finally:
@@ -99,15 +114,33 @@ class PdfReader:
         self._characters += len(characters.codes)
         if self._characters > self._limits.characters:
             raise UnreadableDocument("too-large", page=number, characters=self._characters)
-        runs = runs_of(characters)
-        tags = TagReader(self._limits).read(address)
-        marked = sum(len(run.text) for run in runs if run.style.mark in tags)
-        tagged = bool(tags) and marked >= _TAGGED_SHARE * sum(len(run.text) for run in runs)
         drawing = DrawingReader(frame, self._limits.page_objects).read(address)
-        lines = lines_of(runs, number, tags, tagged)
-        return _ReadPage(number, frame, lines, drawing, tagged, len(characters.codes))
+        runs, doubled = without_doubles(runs_of(characters))
+        parted = part_invisible(runs, drawing, frame, page)
+        self._note_left_out(number, parted.hidden, doubled)
+        tags = TagReader(self._limits).read(address)
+        marked = sum(len(run.text) for run in parted.shown if run.style.mark in tags)
+        tagged = bool(tags) and marked >= _TAGGED_SHARE * sum(len(run.text) for run in parted.shown)
+        lines = lines_of(parted.shown, number, tags, tagged)
+        annotations = read_annotations(page, frame, number, self._limits.annotations)
+        self._comments.extend(annotations.comments)
+        unmapped = int((characters.codes == UNMAPPED).sum())
+        return _ReadPage(number, frame, [*lines, *annotations.lines], drawing, tagged, unmapped, parted.ocr, annotations.shown)
+
+    def _note_left_out(self, number: int, hidden: list[tuple[Run, str]], doubled: int) -> None:
+        """Remark on text that does not show, by its reason, and on text drawn twice."""
+        counts: Counter[str] = Counter()
+        for run, why in hidden:
+            counts[why] += len(run.text.strip())
+        for why, count in counts.items():
+            if count:
+                self._left_out["invisible"] = self._left_out.get("invisible", 0) + count
+                self._remarks.append(Remark("invisible-text", number, facts={"characters": count, "why": why}))
+        if doubled:
+            self._remarks.append(Remark("doubled-text", number, facts={"characters": doubled}))
 
     def _document(self, pages: list[_ReadPage], properties: dict[str, str]) -> Document:
+        self._remarks += judge_text([page.text() for page in pages])
         mark_running_lines([PageLines(page.number, page.frame.height, page.lines) for page in pages])
         self._arrange(pages)
         body = [(page.frame.width, [line for line in page.lines if line.origin is Origin.BODY]) for page in pages]
@@ -131,6 +164,7 @@ class PdfReader:
             left_out=self._left_out,
             remarks=tuple(self._remarks),
             properties=properties,
+            comments=tuple(self._comments),
         )
 
     @staticmethod
@@ -182,4 +216,5 @@ def _page_facts(page: _ReadPage) -> Page:
         fill=min(max(fill, 0.0), 1.0),
         picture_share=page.drawing.picture_share,
         vector_paths=len(page.drawing.shapes),
+        annotations=page.annotations,
     )

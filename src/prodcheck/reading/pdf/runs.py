@@ -42,7 +42,7 @@ def runs_of(page: PageCharacters) -> list[Run]:
         return []
     boxes = page.boxes
     heights = boxes[:, 3] - boxes[:, 1]
-    generated = page.objects == 0
+    generated = (page.objects == 0) | ((page.codes == 32) & (heights < 0.05))
     blank = (page.codes == 32) | (page.codes == 0xA0) | (page.codes == 9) | generated
     # Generated spaces have no extent: they take the height and the end of the character before them.
     before = np.maximum.accumulate(np.where(generated, 0, np.arange(count)))

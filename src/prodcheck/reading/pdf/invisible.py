@@ -1,0 +1,172 @@
+"""Text that does not show on the page: a way to stretch the number of characters, or an accident; it is reported, not counted."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pypdfium2 as pdfium2
+
+from prodcheck.reading.pdf import pdfium
+from prodcheck.reading.pdf.drawing import STROKED, UNKNOWN_COLOUR
+from prodcheck.reading.pdf.frame import RIGHT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from prodcheck.reading.pdf.drawing import Drawing
+    from prodcheck.reading.pdf.frame import PageFrame
+    from prodcheck.reading.pdf.runs import Run
+
+_TINY = 2.0
+_WHITE = 0xFFFFFF
+_SAME_COLOUR = 24
+_FAINTEST = 5
+_SEEN = 12
+_PICTURE_PAGE = 0.5
+_LONGEST_SIDE = 1200.0
+_LOWEST_GROUND = 6.0
+_LEAST_SUSPECT = 12
+"""Characters on a page from which it is drawn to see whether they show: fewer cannot change a verdict, and drawing costs 50 ms."""
+
+
+@dataclass(slots=True)
+class Parted:
+    """The runs that show, and the others with the reason; ``ocr`` tells that text lies unseen over or under a page's picture."""
+
+    shown: list[Run]
+    hidden: list[tuple[Run, str]]
+    ocr: bool = False
+
+
+def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pdfium2.PdfPage) -> Parted:
+    """Part a page's runs into those that show and those that do not.
+
+    Text drawn without ink over a picture of the page is what text recognition leaves: it stands for what is seen and stays.
+    Text in the colour of its ground and text under a picture is only called invisible when the page looks the same without it.
+    """
+    over_picture = drawing.picture_share >= _PICTURE_PAGE
+    order = _DrawingOrder(drawing, runs)
+    reasons: dict[int, str] = {}
+    suspects: dict[int, str] = {}
+    ocr = False
+    for index, run in enumerate(runs):
+        if run.style.unpainted or run.style.opacity <= _FAINTEST:
+            ocr = ocr or over_picture
+            if not over_picture:
+                reasons[index] = "unpainted"
+        elif run.size < _TINY and _true_size(run) < _TINY:
+            reasons[index] = "tiny"
+        elif run.x1 < 0 or run.bottom < 0 or run.x0 > frame.width or run.top > frame.height:
+            reasons[index] = "outside"
+        elif order.is_on_own_colour(run, index):
+            suspects[index] = "ground-colour"
+        elif index in order.covered:
+            ocr = ocr or over_picture
+            if not over_picture:
+                suspects[index] = "covered"
+    if sum(len(runs[index].text.strip()) for index in suspects) >= _LEAST_SUSPECT:
+        gone = _unseen(page, [runs[index] for index in suspects])
+        reasons.update({index: why for (index, why), unseen in zip(suspects.items(), gone, strict=True) if unseen})
+    shown = [run for index, run in enumerate(runs) if index not in reasons]
+    return Parted(shown, [(runs[index], why) for index, why in reasons.items()], ocr)
+
+
+def _true_size(run: Run) -> float:
+    """Return the size of a run's letters from its text object: boxes are flat where a font does not state its height."""
+    matrix, size = (ctypes.c_float * 6)(), ctypes.c_float()
+    address = int(run.page.objects[run.first])
+    if not address or not pdfium.object_matrix(address, ctypes.addressof(matrix)):
+        return run.size
+    pdfium.text_font_size(address, ctypes.addressof(size))
+    return float(size.value * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5)
+
+
+def _alike(colour: int, other: int) -> bool:
+    return all(abs((colour >> shift & 255) - (other >> shift & 255)) < _SAME_COLOUR for shift in (0, 8, 16))
+
+
+class _DrawingOrder:
+    """What is drawn before and after each run. ``covered``: indices of the runs under a later picture or filled shape."""
+
+    def __init__(self, drawing: Drawing, runs: Sequence[Run]) -> None:
+        self._drawing = drawing
+        shapes = drawing.shapes
+        filled = np.array(drawing.shape_colours, np.int64) != STROKED if len(shapes) else np.zeros(0, np.bool_)
+        large = filled & (shapes[:, 3] - shapes[:, 1] > _LOWEST_GROUND)
+        self._boxes = np.concatenate((drawing.pictures, shapes[large]))
+        self._orders = np.array([*drawing.picture_order, *np.array(drawing.shape_order, np.int64)[large].tolist()], np.int64)
+        pictures = [UNKNOWN_COLOUR] * len(drawing.pictures)
+        self._colours = [*pictures, *np.array(drawing.shape_colours, np.int64)[large].tolist()]
+        grounds = {_WHITE, *(colour for colour in self._colours if colour >= 0)}
+        colours = {run.style.colour for run in runs}
+        vanishing = {colour for colour in colours if any(_alike(colour, ground) for ground in grounds)}
+        self._vanishing = vanishing
+        needed = bool(len(self._orders)) or bool(vanishing)
+        place = {address: at for at, address in enumerate(drawing.objects)} if needed else {}
+        self._places = np.array([place.get(int(run.page.objects[run.first]), -1) for run in runs] if needed else [], np.int64)
+        self._middles = np.array([((run.x0 + run.x1) / 2, run.middle) for run in runs] if needed else [], np.float64)
+        self.covered = self._covered(runs) if len(self._orders) and len(runs) else set()
+
+    def _covered(self, runs: Sequence[Run]) -> set[int]:
+        later = self._places.max(initial=-1) >= 0 and self._orders.max() > self._places.min(initial=0)
+        if not later:
+            return set()
+        inner = np.array([(run.x0 + 1, run.top + 0.3 * run.size, run.x1 - 1, run.bottom - 0.3 * run.size) for run in runs])
+        boxes = self._boxes[:, None, :]
+        inside = (boxes[..., 0] <= inner[:, 0]) & (inner[:, 2] <= boxes[..., 2])
+        inside &= (boxes[..., 1] <= inner[:, 1]) & (inner[:, 3] <= boxes[..., 3])
+        inside &= (self._orders[:, None] > self._places) & (self._places >= 0)
+        return set(np.flatnonzero(inside.any(axis=0)).tolist())
+
+    def is_on_own_colour(self, run: Run, index: int) -> bool:
+        """Whether what lies directly under a run has its colour; False where that cannot be known."""
+        if run.style.colour not in self._vanishing or self._places[index] < 0:
+            return False
+        x, y = self._middles[index]
+        boxes = self._boxes
+        under = (
+            (boxes[:, 0] <= x)
+            & (x <= boxes[:, 2])
+            & (boxes[:, 1] <= y)
+            & (y <= boxes[:, 3])
+            & (self._orders < self._places[index])
+        )
+        found = np.flatnonzero(under)
+        if not len(found):
+            return _alike(run.style.colour, _WHITE)
+        top = self._colours[int(found[np.argmax(self._orders[found])])]
+        return top >= 0 and _alike(run.style.colour, top)
+
+
+def _unseen(page: pdfium2.PdfPage, runs: Sequence[Run]) -> list[bool]:
+    """Draw the page with and without the runs, and tell for each whether nothing changes where it stands."""
+    objects = {int(address) for run in runs for address in run.page.objects[run.first : run.last] if address}
+    scale = min(1.5, _LONGEST_SIDE / max(page.get_size()))
+    with_text = _picture(page, scale)
+    for address in objects:
+        pdfium.set_active(address, 0)
+    without_text = _picture(page, scale)
+    for address in objects:
+        pdfium.set_active(address, 1)
+    changed = np.abs(with_text - without_text) > _SEEN
+    return [not _part(changed, run, scale).any() for run in runs]
+
+
+def _picture(page: pdfium2.PdfPage, scale: float) -> NDArray[np.int16]:
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    try:
+        return np.array(bitmap.to_numpy(), np.int16)
+    finally:
+        bitmap.close()
+
+
+def _part(changed: NDArray[np.bool_], run: Run, scale: float) -> NDArray[np.bool_]:
+    """Return the part of the picture where a run stands; all of it for turned text, whose boxes lie in another frame."""
+    if run.style.direction != RIGHT:
+        return changed
+    x0, top, x1, bottom = (max(int(side * scale), 0) for side in (run.x0, run.top, run.x1, run.bottom))
+    return changed[top : bottom + 1, x0 : x1 + 1]

@@ -1,0 +1,67 @@
+"""Letter-spaced lines (« S O M M A I R E ») put back into words, doubled text taken once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prodcheck.reading.pdf.lines import Line
+    from prodcheck.reading.pdf.runs import Run
+
+_LEAST_TOKENS = 5
+_SINGLE_SHARE = 0.75
+_WORD_GAP = 1.6
+_SAME_PLACE = 0.3
+
+
+def without_doubles(runs: list[Run]) -> tuple[list[Run], int]:
+    """Return the runs without those drawn a second time at the same place (shadows, fake bold), and the characters taken away."""
+    seen: dict[str, list[Run]] = {}
+    kept: list[Run] = []
+    dropped = 0
+    for run in runs:
+        text = run.text.strip()
+        if not text:
+            kept.append(run)
+            continue
+        same = seen.setdefault(text, [])
+        reach = _SAME_PLACE * run.size
+        if any(abs(run.x0 - other.x0) < reach and abs(run.top - other.top) < reach for other in same):
+            dropped += len(text)
+            continue
+        same.append(run)
+        kept.append(run)
+    return kept, dropped
+
+
+def undoubled(text: str) -> str:
+    """Return a text in which every character stands twice (« TTiittrree ») with each once."""
+    if len(text) >= 6 and len(text) % 2 == 0 and text[::2] == text[1::2] and len(set(text)) > 2:
+        return text[::2]
+    return text
+
+
+def close_letter_spacing(line: Line) -> int:
+    """Join the letters of a letter-spaced line into words by the wider gaps between words; return the spaces taken away."""
+    tokens = line.text.split(" ")
+    if len(tokens) < _LEAST_TOKENS or sum(len(token) == 1 for token in tokens) < _SINGLE_SHARE * len(tokens):
+        return 0
+    letters: list[tuple[str, float, float]] = []
+    for run in line.runs:
+        for index in range(run.first, run.last):
+            character = chr(run.page.codes[index])
+            if run.page.objects[index] and not character.isspace():
+                letters.append((character, float(run.page.boxes[index, 0]), float(run.page.boxes[index, 2])))
+    gaps = [following[1] - letter[2] for letter, following in pairwise(letters)]
+    if not gaps or "".join(letter for letter, _, _ in letters) != line.text.replace(" ", ""):
+        return 0
+    usual = sorted(gaps)[len(gaps) // 2]
+    if usual < 0.08 * line.size:
+        return 0
+    text = letters[0][0]
+    for gap, (letter, _, _) in zip(gaps, letters[1:], strict=True):
+        text += " " + letter if gap > _WORD_GAP * usual + 0.1 * line.size else letter
+    taken = len(line.text) - len(text)
+    line.text = text
+    return taken

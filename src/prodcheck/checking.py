@@ -161,7 +161,7 @@ def _assign(works: list[_Work], pack: Pack) -> list[Assignment]:
     kinds = pack.documents or pack.practice
     candidates = []
     for work in works:
-        content = kind_scores(work.document, kinds) if work.document is not None and len(kinds) > 1 else None
+        content = kind_scores(work.document, kinds) if work.document is not None else None
         candidates.append(Candidate(work.given.path.name, work.document, work.given.explicit, content))
     return assign(candidates, [KindTitles(kind.id, kind.kind.titles) for kind in kinds])
 

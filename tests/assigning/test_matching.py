@@ -112,3 +112,11 @@ def test_two_productions_on_one_template_are_not_the_same():
 
 def test_documents_without_text_are_never_called_the_same():
     assert not same_production(document(sha="1"), document(sha="2"))
+
+
+def test_the_only_choice_is_said_to_be_weak_where_nothing_speaks_for_it():
+    unlike = Candidate("doc.docx", document("rien"), content={"veille": 0.02})
+    like = Candidate("doc.docx", document("rien"), content={"veille": 0.6})
+    assert assign([unlike], KINDS[:1])[0].weak
+    assert not assign([like], KINDS[:1])[0].weak
+    assert not assign([Candidate("veille.docx", document("rien"))], KINDS[:1])[0].weak

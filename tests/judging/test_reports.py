@@ -89,3 +89,13 @@ def test_a_superseded_referentiel_is_a_notice_and_not_a_verdict():
     result = judge_report(load_pack("cc-titre"), tuple(map(document, KINDS)), (), TOOL, draft=False, on=dt.date(2026, 1, 2))
     assert "pack-superseded" in [notice.code for notice in result.notices]
     assert result.verdict is Verdict.CONFORME
+
+
+def test_too_few_characters_and_pages_of_one_document_are_one_fix():
+    reasons = (Reason("characters-too-few", {"gap": 900}), Reason("pages-too-few", {"gap": 1}))
+    assert [entry.reason.code for entry in priorities((document("pac", reasons=reasons),), ())] == ["fix-characters-too-few"]
+
+
+def test_too_few_characters_on_too_many_pages_are_two_fixes():
+    reasons = (Reason("characters-too-few", {"gap": 900}), Reason("pages-too-many", {"gap": 1}))
+    assert len(priorities((document("pac", reasons=reasons),), ())) == 2

@@ -38,11 +38,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The kind of one file (None: no kind fits or is free), what decided it, and the other kind it might be."""
+    """The kind of one file (None: no kind fits or is free), what decided it, and the other kind it might be.
+
+    ``weak``: the file was placed because nothing else was left, though neither name, title nor content speak for it.
+    """
 
     document: str | None
     by: str
     doubt: str | None = None
+    weak: bool = False
 
 
 def _best_mention(text: str, kinds: Sequence[KindTitles]) -> dict[str, float]:
@@ -93,7 +97,8 @@ def assign(candidates: Sequence[Candidate], kinds: Sequence[KindTitles]) -> list
     if not free or not open_numbers:
         return result
     if len(kinds) == 1 and len(open_numbers) == 1:
-        result[open_numbers[0]] = Assignment(free[0].id, "only-choice")
+        scores, _ = score_file(candidates[open_numbers[0]], kinds)
+        result[open_numbers[0]] = Assignment(free[0].id, "only-choice", weak=scores[free[0].id] < _LEAST_SCORE)
         return result
     for number, placed in _solve(candidates, open_numbers, free, kinds):
         result[number] = placed

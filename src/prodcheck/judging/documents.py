@@ -50,6 +50,7 @@ def judge_document(examined: Examined, kind: PackDocument | None) -> DocumentRep
         verdict=Verdict.A_VERIFIER,
         remarks=examined.remarks,
         assignment_doubt=examined.assignment.doubt,
+        assignment_weak=examined.assignment.weak,
         competence=kind.kind.competence if kind else "",
         title=examined.title,
     )
@@ -78,6 +79,8 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
         verdicts.append(Verdict.A_VERIFIER)
     if examined.assignment.doubt:
         reasons.append(Reason("assignment-doubt", {"other": examined.assignment.doubt}))
+    if examined.assignment.weak:
+        reasons.append(Reason("assignment-weak"))
     requirements = _requirements(examined.evidence, kind, measures.block_pages)
     lacking = [requirement for requirement in requirements if requirement.status is not Coverage.COVERED]
     if lacking:

@@ -17,6 +17,8 @@ _SET_FIXES = {
     "company-experience": "fix-company",
 }
 
+_OUTSIDE = frozenset({"characters-too-few", "characters-too-many", "pages-too-few", "pages-too-many"})
+
 
 def priorities(documents: tuple[DocumentReport, ...], checks: tuple[SetCheck, ...]) -> tuple[Priority, ...]:
     """At most three fixes: unreadable files, then limits and set rules not met, then missing content, then doubts."""
@@ -41,12 +43,13 @@ def _unreadable(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
 
 
 def _outside_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
-    """Pages or characters outside the limits, characters first: mending them usually mends the pages."""
+    """Pages or characters outside the limits; too few or too many of both is one fix, told in characters."""
     for number, document in enumerate(documents):
-        verdicts = {"characters": document.characters_verdict, "pages": document.pages_verdict}
+        sides: set[str] = set()
         for reason in document.reasons:
-            unit = reason.code.split("-")[0]
-            if verdicts.get(unit) is Verdict.NON_CONFORME and reason.code.startswith((f"{unit}-too-few", f"{unit}-too-many")):
+            _, _, side = reason.code.partition("-")
+            if reason.code in _OUTSIDE and side not in sides:
+                sides.add(side)
                 yield Priority(Reason(f"fix-{reason.code}", dict(reason.facts)), number)
 
 
@@ -72,7 +75,8 @@ def _set_fixes(checks: tuple[SetCheck, ...], verdict: Verdict) -> Iterator[Prior
 def _doubtful_matches(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
     """Files whose match to a document of the pack is doubtful or was not found."""
     for number, document in enumerate(documents):
-        if document.assignment_doubt or (document.document is None and document.verdict is not Verdict.ILLISIBLE):
+        unplaced = document.document is None and document.verdict is not Verdict.ILLISIBLE
+        if document.assignment_doubt or document.assignment_weak or unplaced:
             facts: Facts = {"file": document.file, "document": document.document or "", "other": document.assignment_doubt or ""}
             yield Priority(Reason("fix-assignment", facts), number)
 

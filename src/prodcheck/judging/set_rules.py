@@ -63,7 +63,7 @@ def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> t
     placed = {document.document for document in files.documents}
     missing = [use.label for use in pack.documents if use.id not in placed and not use.use.optional]
     unplaced = sum(document.document is None for document in files.documents)
-    doubtful = [document.file for document in files.documents if document.assignment_doubt]
+    doubtful = [document.file for document in files.documents if document.assignment_doubt or document.assignment_weak]
     facts: Facts = {"missing_labels": ", ".join(missing), "missing": len(missing), "unplaced": unplaced}
     if missing and len(missing) > unplaced:
         return Verdict.NON_CONFORME, Reason("each-missing", facts)

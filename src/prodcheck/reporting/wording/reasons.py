@@ -34,6 +34,7 @@ DOCUMENT: Table = {
         "Ce fichier pourrait aussi être la production « {other} » : vérifiez qu'il est au bon endroit.",
         "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",
     ),
+    "assignment-weak": "Rien dans ce fichier n'annonce la production attendue : vérifiez que c'est le bon fichier.",
     "text-doubtful": "Le texte de ce fichier n'a pas pu être lu à coup sûr : les comptes sont à vérifier à la main.",
     "content-missing": (
         "Contenu demandé, {total:# point|# points} : {missing:# n'a pas été trouvé|# n'ont pas été trouvés}"
@@ -187,7 +188,10 @@ WAYS: Table = {
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
     "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
     "fix-distinct": "Chaque production répond à une compétence différente.",
-    "fix-company": "Une phrase suffit, au début de la production : nom de l'entreprise, votre poste ou stage, les dates.",
+    "fix-company": (
+        "Si vous l'avez vécu en entreprise, dites-le au début : nom de l'entreprise, votre poste ou stage, les dates. "
+        "Sinon, remplacez une production par une action vécue."
+    ),
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
     "fix-assignment": "Pour le dire : placez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",

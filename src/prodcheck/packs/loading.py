@@ -223,6 +223,17 @@ def load_document(path: Path, folders: Sequence[Path]) -> tuple[DocumentKind, tu
     return _document(path, folders, _Sources(folders))
 
 
+def load_element(path: Path, folders: Sequence[Path]) -> SharedElement:
+    """Load a shared element and check what it cites.
+
+    Raises:
+        UsageError: ``pack-invalid``.
+    """
+    file, element = read_rule(path, SharedElement)
+    _Sources(folders).check(file, element)
+    return element
+
+
 def list_packs(rules_dirs: Sequence[str | Path] = (), on: dt.date | None = None) -> list[PackSummary]:
     """Every pack that can be used, by id. Only the pack files are read.
 
@@ -264,12 +275,23 @@ def read_rule(path: Path, model: type[Rule]) -> tuple[YamlFile, Rule]:
         rule = model.model_validate_json(json.dumps(file.data))
     except ValidationError as error:
         raise first_problem(file, error, model) from error
-    identifier = getattr(rule, "id", path.stem)
-    if identifier != path.stem:
-        line, column = file.place(("id",))
-        problem = f"l'identifiant « {identifier} » n'est pas le nom du fichier « {path.name} »"
-        raise invalid(path, line, column, problem, f"écrivez « id: {path.stem} » ou renommez le fichier en « {identifier}.yaml »")
+    check_name(file, rule)
     return file, rule
+
+
+def check_name(file: YamlFile, rule: Strict) -> None:
+    """The id inside a file is the file's name.
+
+    Raises:
+        UsageError: ``pack-invalid``.
+    """
+    name = file.path.stem
+    identifier = getattr(rule, "id", name)
+    if identifier != name:
+        line, column = file.place(("id",))
+        problem = f"l'identifiant « {identifier} » n'est pas le nom du fichier « {file.path.name} »"
+        way_out = f"écrivez « id: {name} » ou renommez le fichier en « {identifier}.yaml »"
+        raise invalid(file.path, line, column, problem, way_out)
 
 
 class _Sources:

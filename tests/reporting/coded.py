@@ -1,4 +1,4 @@
-"""Find the codes that the source really emits: the literals given to ``Reason``, ``Remark``, ``Doubt``, ``PageOfKind`` and the errors."""
+"""Find the codes that the source really emits: the literals given to ``Reason``, ``Remark``, ``Doubt`` and the errors."""
 
 from __future__ import annotations
 

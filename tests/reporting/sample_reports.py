@@ -105,9 +105,9 @@ _STATUS: dict[Coverage, dict[str, object]] = {
 
 
 def page_kinds(total: int, *, toc: bool) -> tuple[PageOfKind, ...]:
-    kinds = [PageOfKind(1, PageKind.COVER, "first-page-sparse")]
+    kinds = [PageOfKind(1, PageKind.COVER, "sparse-title-page")]
     if toc:
-        kinds.append(PageOfKind(2, PageKind.TOC, "toc-entries"))
+        kinds.append(PageOfKind(2, PageKind.TOC, "contents-numbered"))
     first = len(kinds) + 1
     return (*kinds, *(PageOfKind(page, PageKind.BODY, "text") for page in range(first, total + 1)))
 
@@ -116,13 +116,13 @@ def pages(counted: int, low: int | None = None, high: int | None = None, *, toc:
     out = 2 if toc else 1
     measure = Measure(counted, low or counted, high or counted, "app+libreoffice")
     total = Measure(counted + out, (low or counted) + out, (high or counted) + out, "app+libreoffice")
-    doubts = (Doubt("app-differs", 0, 1),) if low or high else ()
+    doubts = (Doubt("libreoffice-differs", 1, 1, {"followed": counted + out, "other": counted + out + 1}),) if low or high else ()
     return PageMeasure(measure, total, page_kinds(counted + out, toc=toc), doubts)
 
 
 def characters(value: int, margin: int = 0) -> CharacterMeasure:
-    measure = Measure(value, value - margin, value + margin, "docx-text")
-    doubts = (Doubt("text-boxes", 0, margin), Doubt("tabs", 0, 4)) if margin else ()
+    measure = Measure(value, value - margin, value + margin, "word-with-spaces")
+    doubts = (Doubt("text-boxes", margin - 4), Doubt("tabs", 4)) if margin else ()
     return CharacterMeasure(
         measure,
         {"body": value - 1240, "tables": 1140, "text_boxes": 0, "captions": 100},
@@ -188,7 +188,7 @@ def too_short(kind: str) -> DocumentReport:
         characters_verdict=Verdict.NON_CONFORME,
         remarks=(
             Remark("invisible-text", 4, 31, {"characters": 212}),
-            Remark("padding-paragraphs", 5, None, {"count": 14}),
+            Remark("empty-paragraphs", None, 44, {"paragraphs": 14}),
         ),
     )
 

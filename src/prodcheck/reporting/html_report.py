@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from prodcheck.document import Remark
-from prodcheck.evidence import Coverage, Passage
+from prodcheck.evidence import Coverage
 from prodcheck.measures import PageKind, PageMeasure
 from prodcheck.report import Priority, Report, Requirement, Source
 from prodcheck.reporting import anchors
@@ -76,7 +76,6 @@ def _environment() -> Environment:
         "by_need": by_need,
         "count_status": count_status,
         "covered_count": covered_count,
-        "passage_place": passage_place,
         "remark_place": remark_place,
         "priority_text": priority_text,
         "source_text": source_text,
@@ -138,12 +137,6 @@ def count_status(requirements: tuple[Requirement, ...]) -> list[tuple[Coverage, 
 def covered_count(requirements: tuple[Requirement, ...]) -> int:
     """How many elements are covered."""
     return sum(item.status is Coverage.COVERED for item in requirements)
-
-
-def passage_place(passage: Passage) -> str:
-    """« page 3, sous « Les concurrents » »; where only the block is known, its number."""
-    where = remarks.place(passage.page, passage.block)
-    return f"{where}, sous «\u202f{quote(passage.heading)}\u202f»" if passage.heading else where
 
 
 def remark_place(remark: Remark) -> str:

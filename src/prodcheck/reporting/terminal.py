@@ -16,6 +16,8 @@ from prodcheck.reporting.wording.typography import enumerate_words, for_terminal
 if TYPE_CHECKING:
     from rich.text import Text
 
+# Text of a document may hold escape sequences; none of them reaches the terminal.
+_CONTROLS = {code: " " for code in (*range(32), *range(127, 160))}
 _MARKS = {Verdict.CONFORME: "✓", Verdict.NON_CONFORME: "✗", Verdict.A_VERIFIER: "!", Verdict.ILLISIBLE: "?"}
 _STYLES = {
     Verdict.CONFORME: "bold green",
@@ -61,7 +63,7 @@ class _Line:
         """The line cut at spaces; textwrap, unlike rich, keeps no-break spaces whole."""
         from rich.text import Text
 
-        head, rest = (for_terminal(french(part)) for part in (self.head, self.rest))
+        head, rest = (for_terminal(french(part)).translate(_CONTROLS) for part in (self.head, self.rest))
         first, later = " " * self.indent, " " * (self.indent + self.hang)
         text = textwrap.fill(head + rest, width, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)
         shown = Text(text)

@@ -47,6 +47,8 @@ LEAKS = {
 }
 """What lets a reader know who the client of a proposal is."""
 
+MOST_SHOWN = 4
+
 _LEAK = "identity-leak"
 _CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other-person")
 
@@ -57,14 +59,16 @@ def signal_words(code: str) -> str:
 
 
 def explanation(present: tuple[str, ...], lacking: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Titled lists of what is there and what is missing, for one required element; empty lists are left out."""
+    """Titled lists of what is there and what is missing, for one required element; empty lists are left out.
+
+    What is there is told only beside something that is missing, and briefly: the quotes show it better.
+    """
     if _LEAK in lacking:
         lists = [("Ce qui fait reconnaître le client", [LEAKS.get(code, "") for code in present])]
     else:
-        lists = [
-            ("Ce qui est là", [signal_words(code) for code in present]),
-            ("Ce qui manque", [signal_words(code) for code in lacking]),
-        ]
+        there = [signal_words(code) for code in present if code not in lacking]
+        wanted = [signal_words(code) for code in lacking]
+        lists = [("Ce qui est là", there[:MOST_SHOWN] if wanted else []), ("Ce qui manque", wanted)]
     told = [(title, ", ".join(dict.fromkeys(word for word in words if word))) for title, words in lists]
     return [(title, words) for title, words in told if words]
 
@@ -75,4 +79,4 @@ def against(codes: tuple[str, ...]) -> str:
         leaks = [LEAKS[code] for code in codes if code in LEAKS]
         return french(f"Fait reconnaître le client : {enumerate_words(leaks) or 'une information'}.")
     why = [SIGNALS[code] for code in _CANCELS if code in codes]
-    return french(f"Écarté : {enumerate_words(why) or 'les mots y sont, mais sans fait précis'}.")
+    return french(f"Écarté : {enumerate_words(why)}." if why else "Ne répond pas à ce point.")

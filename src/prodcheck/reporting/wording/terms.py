@@ -149,3 +149,10 @@ def coverage_count(status: Coverage, count: int) -> str:
 def file_count(count: int) -> str:
     """« 4 fichiers »."""
     return f"{count} {'fichiers' if count > 1 else 'fichier'}"
+
+
+def other_passages(count: int) -> str:
+    """The title of the folded passages that were looked at and do not answer."""
+    return (
+        "1 autre passage regardé, qui ne suffit pas" if count == 1 else f"{count} autres passages regardés, qui ne suffisent pas"
+    )

@@ -1,0 +1,212 @@
+"""The HTML report, read as a file: whole, self-contained, every link leading somewhere, hostile text shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from prodcheck.measures import PageMeasure
+from prodcheck.report import Report
+from prodcheck.reporting.html_report import french_date, quote, to_html
+from tests.reporting.sample_reports import HOSTILE, SETS, document, report
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "circle", "path", "rect", "line"}
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@dataclass
+class Page(HTMLParser):
+    """A page taken apart: elements with their attributes, ids, headings and visible text."""
+
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-1:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text.append(data)
+
+
+def parsed(html: str) -> Page:
+    page = Page()
+    page.feed(html)
+    page.close()
+    assert page.open == []
+    return page
+
+
+@pytest.fixture(params=SETS)
+def page(request: pytest.FixtureRequest) -> Page:
+    return parsed(to_html(SETS[request.param]()))
+
+
+def shown(report: Report) -> str:
+    return re.sub(r"[ \n]+", " ", "".join(parsed(to_html(report)).text))
+
+
+def test_every_link_leads_to_a_place_of_the_page(page: Page):
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
+    links = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
+    assert links
+    assert [link for link in links if link.removeprefix("#") not in ids] == []
+    assert [name for name, count in Counter(ids).items() if count > 1] == []
+    named = [attributes["aria-labelledby"] for _, attributes in page.tags if "aria-labelledby" in attributes]
+    assert set(named) <= set(ids)
+
+
+def test_nothing_is_loaded_from_elsewhere(page: Page):
+    for tag, attributes in page.tags:
+        assert tag not in {"script", "iframe", "object", "embed", "base", "form"}
+        for name, value in attributes.items():
+            assert not name.startswith("on"), (tag, name)
+            if name in {"src", "href", "srcset", "data", "poster", "action", "xlink:href"}:
+                assert value.startswith(("#", "data:")), (tag, name, value)
+    policy = next(attributes["content"] for _, attributes in page.tags if "http-equiv" in attributes)
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+
+
+def test_the_style_sheet_loads_nothing(page: Page):
+    style = to_html(SETS["good"]())
+    assert "@import" not in style
+    assert "url(" not in style
+
+
+def test_headings_never_skip_a_level_and_there_is_one_title(page: Page):
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_page_is_french_with_landmarks_and_a_skip_link(page: Page):
+    assert ("html", {"lang": "fr"}) in page.tags
+    tags = [tag for tag, _ in page.tags]
+    assert {"header", "nav", "main", "footer"} <= set(tags)
+    first_link = next(attributes["href"] for tag, attributes in page.tags if tag == "a")
+    assert first_link == "#contenu"
+
+
+def test_html_of_a_document_is_shown_as_text():
+    html = to_html(SETS["hostile"]())
+    page = parsed(html)
+    assert not any(tag == "script" for tag, _ in page.tags)
+    assert not any(tag == "img" for tag, _ in page.tags)
+    assert HOSTILE in "".join(page.text)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_template_hole_or_code_is_left_in_the_text(name: str):
+    text = shown(SETS[name]())
+    assert not re.search(r"\{\w|None\b|Undefined|<built-in", text)
+
+
+def test_the_order_is_verdict_then_what_to_do_then_the_set_then_the_documents_then_what_was_not_checked():
+    places = [
+        attributes["id"] for tag, attributes in parsed(to_html(SETS["faulty"]())).tags if tag == "section" and "id" in attributes
+    ]
+    documents = [f"production-{number}" for number in (1, 2, 3, 4)]
+    assert places == ["verdict", "a-faire", "ensemble", *documents, "non-verifie"]
+
+
+def test_every_status_is_told_in_words():
+    text = shown(SETS["faulty"]())
+    for words in ("Non conforme", "Conforme", "Pas trouvé", "À préciser", "Trouvé", "Ne compte pas".lower()):
+        assert words in text
+
+
+def test_a_missing_element_shows_advice_phrasings_criterion_questions_and_source():
+    text = shown(SETS["faulty"]())
+    for part in (
+        "À faire",
+        "Trop vague",
+        "Précis",
+        "Ce que le jury regarde",
+        "Questions possibles",
+        "RC TP-00115, millésime 08, page 6",
+    ):
+        assert part in text
+
+
+def test_covered_elements_are_folded_and_the_others_open():
+    html = to_html(SETS["faulty"]())
+    folded = re.findall(r'<details class="requirement is-covered"[^>]*>', html)
+    opened = re.findall(r'<article class="requirement is-(?:missing|unsure)"', html)
+    assert len(folded) == 13
+    assert not any("open" in tag.split() for tag in folded)
+    assert len(opened) == 5
+
+
+def test_a_quote_stands_with_its_page_and_the_heading_above_it():
+    text = shown(SETS["faulty"]())
+    assert "Page 5, sous le titre Ce que j'en ai tiré" in text
+
+
+def test_pages_that_do_not_count_are_said_with_their_reason():
+    text = shown(SETS["faulty"]())
+    assert "Page 1, page de garde\u202f: première page, peu de texte et un titre. Elle ne compte pas." in text
+    assert "6 pages en tout\u202f: 1 page de garde et 1 sommaire ne comptent pas." in text
+
+
+def test_files_tool_pack_and_date_are_named_at_the_end():
+    text = shown(SETS["good"]())
+    for part in ("prodcheck 0.1.0", "(cc-titre, version 1.0)", "24.2.7", "21 novembre 2026", "3f2a" * 16):
+        assert part in text
+
+
+def test_thumbnails_replace_the_drawn_sheets_where_every_page_has_one():
+    drawn = document("veille")
+    assert isinstance(drawn.pages, PageMeasure)
+    pictured = replace(drawn, thumbnails=(PIXEL,) * len(drawn.pages.kinds))
+    html = to_html(replace(report(drawn.verdict, (pictured,))))
+    assert html.count("data:image/png;base64,") == len(drawn.pages.kinds)
+    assert 'class="sheet"' not in html
+
+
+def test_a_long_passage_is_cut_at_a_word():
+    cut = quote("mot " * 400)
+    assert cut.endswith("mot […]")
+    assert len(cut) < 440
+
+
+def test_dates_are_written_in_french():
+    assert french_date("2026-11-01") == "1er novembre 2026"
+    assert french_date("sans date") == "sans date"
+
+
+def test_a_report_of_twelve_large_documents_stays_under_a_megabyte():
+    base = document("veille", "cmucm")
+    assert len(to_html(report(base.verdict, (base,) * 12)).encode()) < 1_000_000
+
+
+def test_a_pack_without_production_gives_a_page_that_says_so():
+    from prodcheck.report import Reason, Verdict
+
+    facts: dict[str, str | int | float] = {
+        "statement": "Ce titre ne demande aucune production.",
+        "source": "RE TP-00483",
+        "page": 4,
+    }
+    empty = replace(report(Verdict.CONFORME, ()), notices=(Reason("no-production", facts),))
+    assert "RE TP-00483, page 4" in shown(empty)

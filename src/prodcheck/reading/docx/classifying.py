@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prodcheck.document import BlockKind, CellPosition, Origin
-from prodcheck.reading.docx.collecting import Content
-from prodcheck.reading.docx.visibility import PAPER, Background
+from prodcheck.reading.collecting import Content
+from prodcheck.reading.visibility import PAPER, Background
 
 if TYPE_CHECKING:
     from prodcheck.reading.docx.fields import FieldTracker
-    from prodcheck.reading.docx.formatting import Properties
-    from prodcheck.reading.docx.layout import ParagraphFormat
     from prodcheck.reading.docx.paragraphs import Line
     from prodcheck.reading.docx.styles import Styles
+    from prodcheck.reading.paragraph_format import ParagraphFormat, Properties
 
 _HEADING_LIMIT = 300
 _TOC_LINE_LIMIT = 250

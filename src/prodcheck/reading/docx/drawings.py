@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prodcheck.geometry import Anchoring
-from prodcheck.reading.docx.names import DGM, EMU, MC, MC_ALTERNATE, W_TXBX, WP, A, R, V, integer, length
+from prodcheck.reading.docx.names import DGM, EMU, MC, MC_ALTERNATE, W_TXBX, WP, A, R, V
+from prodcheck.reading.lengths import integer, length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

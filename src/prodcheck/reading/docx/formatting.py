@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from prodcheck.reading.docx.names import TWIP, W_VAL, W, integer, is_on, length
+from prodcheck.reading.docx.names import W_VAL, W, is_on
+from prodcheck.reading.lengths import TWIP, integer, length
+from prodcheck.reading.paragraph_format import Properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-Properties = dict[str, Any]
-"""Properties that are set, by name; what is not set is not there."""
 
 TOGGLES = ("bold", "italic", "vanish")
 HIGHLIGHTS = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodcheck.reading.docx.formatting import Properties, paragraph_properties
-from prodcheck.reading.docx.names import W_PPR, W_VAL, W, integer
+from prodcheck.reading.docx.formatting import paragraph_properties
+from prodcheck.reading.docx.names import W_PPR, W_VAL, W
+from prodcheck.reading.lengths import integer
+from prodcheck.reading.paragraph_format import Properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

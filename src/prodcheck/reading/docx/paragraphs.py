@@ -10,38 +10,18 @@ from typing import TYPE_CHECKING
 from prodcheck.document import BreakKind
 from prodcheck.reading.docx.drawings import Shape, chosen_branch, diagram_id, shape, text_boxes
 from prodcheck.reading.docx.formatting import run_properties
-from prodcheck.reading.docx.names import (
-    MC_ALTERNATE,
-    W_FLDCHAR,
-    W_R,
-    W_RPR,
-    W_SDT,
-    W_SDT_CONTENT,
-    W_T,
-    XML_SPACE,
-    M,
-    W,
-)
+from prodcheck.reading.docx.names import MC_ALTERNATE, W_FLDCHAR, W_R, W_RPR, W_SDT, W_SDT_CONTENT, W_T, XML_SPACE, M, W
 from prodcheck.reading.docx.symbols import PRIVATE_USE, symbol_character, without_private_use
-from prodcheck.reading.docx.visibility import Background, unseen
+from prodcheck.reading.lines import InlineBreak
+from prodcheck.reading.visibility import Background, unseen
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from prodcheck.reading.docx.fields import FieldTracker
-    from prodcheck.reading.docx.layout import ParagraphFormat
-    from prodcheck.reading.docx.styles import RunFormat, Styles
-
-_EXCERPT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class InlineBreak:
-    """A page break ``offset`` characters into the text, after ``shapes`` of its drawings."""
-
-    kind: BreakKind
-    offset: int
-    shapes: int
+    from prodcheck.reading.docx.styles import Styles
+    from prodcheck.reading.paragraph_format import ParagraphFormat
+    from prodcheck.reading.visibility import RunFormat
 
 
 @dataclass(slots=True)
@@ -279,5 +259,3 @@ _RUN: dict[object, Callable[[LineReader, Element, RunFormat], None]] = {
     MC_ALTERNATE: LineReader._run_alternate,
     W + "ruby": LineReader._ruby,
 }
-
-__all__ = ["InlineBreak", "Line", "LineReader"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prodcheck.document import LayoutWitness
-from prodcheck.reading.docx.names import W_P, W_T, W, integer
+from prodcheck.reading.docx.names import W_P, W_T, W
+from prodcheck.reading.lengths import integer
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

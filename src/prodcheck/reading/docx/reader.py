@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from prodcheck.document import BreakKind, Document, Origin
 from prodcheck.errors import UnreadableDocument
 from prodcheck.geometry import LayoutFacts, SectionGeometry
+from prodcheck.reading.collecting import Collector
 from prodcheck.reading.docx import sections
 from prodcheck.reading.docx.classifying import Place
-from prodcheck.reading.docx.collecting import Collector
-from prodcheck.reading.docx.layout import ParagraphFormats
-from prodcheck.reading.docx.names import W_VAL, W, is_on, length
+from prodcheck.reading.docx.names import W_VAL, W, is_on
 from prodcheck.reading.docx.numbering import Numbering
 from prodcheck.reading.docx.package import Package
 from prodcheck.reading.docx.painting import PaintedPages
+from prodcheck.reading.docx.paragraph_formats import ParagraphFormats
 from prodcheck.reading.docx.properties import comment_texts, document_properties, layout_witness
-from prodcheck.reading.docx.remarks import package_remarks, padding_remarks
+from prodcheck.reading.docx.remarks import package_remarks
 from prodcheck.reading.docx.source import Source
 from prodcheck.reading.docx.story import Story
 from prodcheck.reading.docx.styles import Styles
-from prodcheck.reading.docx.visibility import Background
+from prodcheck.reading.lengths import length
+from prodcheck.reading.padding import padding_remarks
+from prodcheck.reading.visibility import Background
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

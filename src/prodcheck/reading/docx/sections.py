@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from prodcheck.geometry import SectionGeometry, SectionStart
-from prodcheck.reading.docx.names import W_PPR, W_SECTPR, W_VAL, R, W, integer, is_on, length
+from prodcheck.reading.docx.names import W_PPR, W_SECTPR, W_VAL, R, W, is_on
+from prodcheck.reading.lengths import integer, length
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

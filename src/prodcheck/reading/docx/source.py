@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from prodcheck.reading.docx.drawings import diagram_texts
 
 if TYPE_CHECKING:
-    from prodcheck.reading.docx.layout import ParagraphFormats
     from prodcheck.reading.docx.package import Package
+    from prodcheck.reading.docx.paragraph_formats import ParagraphFormats
     from prodcheck.reading.docx.styles import Styles
 
 

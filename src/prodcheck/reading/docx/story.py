@@ -6,24 +6,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from prodcheck.document import BlockKind, BreakKind, Origin, PageBreak, Remark
+from prodcheck.document import BlockKind, BreakKind, Origin, Remark
 from prodcheck.geometry import EmptyParagraph, ParagraphGeometry, PictureGeometry
+from prodcheck.reading.collecting import Content
 from prodcheck.reading.docx.classifying import Classifier, Place
-from prodcheck.reading.docx.collecting import Content
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.fields import FieldTracker
 from prodcheck.reading.docx.formatting import paragraph_properties, run_properties
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_P, W_PPR, W_RPR, W_SDT, W_SDT_CONTENT, W_SECTPR, W_T, W_TBL, W_VAL, W
 from prodcheck.reading.docx.paragraphs import Line, LineReader
-from prodcheck.reading.docx.tables import RowState, read_table
-from prodcheck.reading.docx.visibility import Background
+from prodcheck.reading.docx.tables import read_table
+from prodcheck.reading.lines import PlacedBreaks, RowState, placed
+from prodcheck.reading.visibility import Background
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from prodcheck.reading.docx.collecting import Collector
-    from prodcheck.reading.docx.layout import ParagraphFormat
+    from prodcheck.reading.collecting import Collector
     from prodcheck.reading.docx.source import Source
+    from prodcheck.reading.paragraph_format import ParagraphFormat
 
 _TRANSPARENT = {W + name for name in ("customXml", "ins", "moveTo")}
 _REMOVED = {W + name for name in ("del", "moveFrom")}
@@ -136,22 +137,15 @@ class Story:
         if BreakKind.EXPLICIT not in self.collector.pending and BreakKind.SECTION not in self.collector.pending:
             self.collector.meet(BreakKind.EXPLICIT)
 
-    def _breaks(self, line: Line, place: Place) -> tuple[list[BreakKind], list[PageBreak], list[BreakKind]]:
-        """Breaks before all content, within the text, and after all content (all of them where there is none)."""
-        first: list[BreakKind] = []
-        inside: list[PageBreak] = []
-        trailing: list[BreakKind] = []
+    def _breaks(self, line: Line, place: Place) -> PlacedBreaks:
+        """Breaks of a paragraph of the main text; of those that the cells of a row share, one."""
+        kept = []
         for each in line.breaks if place.main else ():
             if each.kind is BreakKind.RENDERED and self.row is not None and not self.row.is_new_break():
                 continue
             self.collector.met[each.kind] += 1
-            if each.offset >= line.length and each.shapes >= len(line.shapes):
-                trailing.append(each.kind)
-            elif each.offset == 0 and each.shapes == 0:
-                first.append(each.kind)
-            else:
-                inside.append(PageBreak(each.kind, each.offset))
-        return first, inside, trailing
+            kept.append(each)
+        return placed(kept, line.length, len(line.shapes))
 
     def _empty(self, geometry: ParagraphGeometry, breaks_page: bool) -> None:
         if self.row is not None:

@@ -5,31 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from prodcheck.reading.docx.formatting import TOGGLES, Properties, paragraph_properties, run_properties, shading
-from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, length
-from prodcheck.reading.docx.traits import Traits, traits
+from prodcheck.reading.docx.formatting import TOGGLES, paragraph_properties, run_properties, shading
+from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W
+from prodcheck.reading.lengths import length
+from prodcheck.reading.paragraph_format import Properties
+from prodcheck.reading.style_traits import Traits, traits
+from prodcheck.reading.visibility import RunFormat
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _CHAIN_LIMIT = 50
-
-
-@dataclass(slots=True, eq=False)
-class RunFormat:
-    """Resolved format of a run; one object per distinct format, compared by identity.
-
-    ``suspect`` says that the text may not be seen: it has a colour, or 2 points and less.
-    """
-
-    font: str | None
-    size: float
-    bold: bool
-    italic: bool
-    hidden: bool
-    colour: str | None
-    fill: str | None
-    suspect: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +127,7 @@ class Styles:
             self._font(merged.get("font")), size, merged["bold"], merged["italic"], merged["vanish"], colour, merged.get("fill"),
         )  # fmt: skip
         if values not in self._interned:
-            self._interned[values] = RunFormat(*values, suspect=colour is not None or size <= 2)
+            self._interned[values] = RunFormat(*values)
         return self._interned[values]
 
     def _font(self, font: str | None) -> str | None:

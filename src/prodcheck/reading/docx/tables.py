@@ -11,9 +11,11 @@ from prodcheck.geometry import CellGeometry, ParagraphGeometry, RowGeometry, Tab
 from prodcheck.reading.docx.classifying import Place
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.formatting import shading
-from prodcheck.reading.docx.names import MC_ALTERNATE, W_SDT, W_SDT_CONTENT, W_TC, W_TR, W_VAL, W, integer, is_on, length
+from prodcheck.reading.docx.names import MC_ALTERNATE, W_SDT, W_SDT_CONTENT, W_TC, W_TR, W_VAL, W, is_on
 from prodcheck.reading.docx.styles import cell_margins
-from prodcheck.reading.docx.visibility import Background
+from prodcheck.reading.lengths import integer, length
+from prodcheck.reading.lines import RowState
+from prodcheck.reading.visibility import Background
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,27 +24,6 @@ if TYPE_CHECKING:
 
 _COLUMN_LIMIT = 63  # Word's own
 _Properties = dict[str, "Element"]
-
-
-@dataclass(slots=True)
-class RowState:
-    """The table row being read: its cells break at one and the same place where a page ends, each with a mark of its own."""
-
-    most_breaks: int = 0
-    cell_breaks: int = 0
-    empty_lines: list[ParagraphGeometry] = field(default_factory=list)
-
-    def start_cell(self) -> None:
-        """Begin a cell."""
-        self.cell_breaks = 0
-        self.empty_lines = []
-
-    def is_new_break(self) -> bool:
-        """Take a rendered break; whether no cell before had as many."""
-        self.cell_breaks += 1
-        new = self.cell_breaks > self.most_breaks
-        self.most_breaks = max(self.most_breaks, self.cell_breaks)
-        return new
 
 
 @dataclass(slots=True)

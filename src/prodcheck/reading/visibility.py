@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from prodcheck.reading.docx.styles import RunFormat
 
 TINY = 2.0
 """Points up to which no reader can read on paper; the smallest print in use (legal notices) has 4."""
 
 _NEAR = 16
 """Largest difference of a colour channel (of 255) that the eye does not tell on paper: F0F0F0 is still lost on white."""
+
+
+@dataclass(slots=True, eq=False)
+class RunFormat:
+    """Resolved format of a run; one object per distinct format, compared by identity.
+
+    ``colour`` and ``fill`` are six hex digits or None for what the page gives. ``suspect`` says that the text may not be seen.
+    """
+
+    font: str | None
+    size: float
+    bold: bool
+    italic: bool
+    hidden: bool
+    colour: str | None
+    fill: str | None
+    suspect: bool = False
+
+    def __post_init__(self) -> None:
+        """Tell at once what needs no second look: text in the page's own ink, above the size of specks."""
+        self.suspect = self.colour is not None or self.size <= TINY
 
 
 @dataclass(frozen=True, slots=True)

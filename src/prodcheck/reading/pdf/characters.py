@@ -27,20 +27,22 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """What all characters of a text object share: font, weight, colour (0xRRGGBB), opacity (0 to 255), marked content."""
+    """What the characters of a text object share: font, weight, colour (0xRRGGBB), opacity (0 to 255), direction as shown."""
 
     font: str
     bold: bool
     colour: int
     opacity: int
     unpainted: bool
-    mark: int
     direction: int
 
 
 @dataclass(slots=True)
 class PageCharacters:
-    """Characters in content order. ``boxes``: n x 4 (x0, top, x1, bottom) in the frame of their direction; ``styles[style[i]]``.
+    """Characters in content order.
+
+    ``boxes``: n x 4 (x0, top, x1, bottom) in the frame of their direction; ``styles[style[i]]``; ``marks``: number of the marked
+    content, -1 for none; ``plain``: whether no character needs cleaning (ligatures, zero-width ones, accents apart).
 
     ``breaks`` is True where PDFium saw a new line before the character. ``objects`` are the addresses of the text objects.
     """
@@ -48,9 +50,11 @@ class PageCharacters:
     codes: NDArray[np.uint32]
     boxes: NDArray[np.float64]
     style: NDArray[np.int32]
+    marks: NDArray[np.int32]
     breaks: NDArray[np.bool_]
     objects: NDArray[np.uint64]
     styles: list[TextStyle]
+    plain: bool
 
 
 @dataclass(slots=True)
@@ -64,21 +68,20 @@ class _StyleReader:
         """Return the number of the style of each text object, and the styles; ``turned`` ones are asked for direction."""
         if not addresses:
             return np.zeros(0, np.int32), []
-        table = np.empty((len(addresses), 6), np.int64)
+        table = np.empty((len(addresses), 5), np.int64)
         table[:, 0] = list(map(pdfium.text_font, addresses))
         table[:, 1] = list(map(pdfium.text_render_mode, addresses))
-        table[:, 2] = list(map(pdfium.object_mark, addresses))
-        table[:, 3:5] = object_colours(addresses)
-        table[:, 5] = RIGHT
+        table[:, 2:4] = object_colours(addresses)
+        table[:, 4] = RIGHT
         for index in [index for index, address in enumerate(addresses) if address in turned]:
-            table[index, 5] = self._direction(addresses[index])
-        rows = table.view(np.dtype((np.void, table.itemsize * 6))).ravel()
+            table[index, 4] = self._direction(addresses[index])
+        rows = table.view(np.dtype((np.void, table.itemsize * 5))).ravel()
         _, first, of_object = np.unique(rows, return_index=True, return_inverse=True)
         return of_object.astype(np.int32), [self._style(*row) for row in table[first].tolist()]
 
-    def _style(self, font: int, mode: int, mark: int, colour: int, opacity: int, direction: int) -> TextStyle:
+    def _style(self, font: int, mode: int, colour: int, opacity: int, direction: int) -> TextStyle:
         name, bold = self._font(font)
-        return TextStyle(name, bold or mode == 2, colour, opacity, mode in _INVISIBLE_MODES, mark, direction)
+        return TextStyle(name, bold or mode == 2, colour, opacity, mode in _INVISIBLE_MODES, direction)
 
     def _direction(self, address: int) -> int:
         matrix = (ctypes.c_float * 6)()
@@ -123,7 +126,7 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
     if count > limit:
         raise UnreadableDocument("too-large", page=page_number, characters=count)
     codes = _codes(text_page, count)
-    objects = np.fromiter(map(pdfium.character_object, repeat(text_page), range(count)), np.uint64, count)
+    objects = _objects(text_page, codes)
     boxes = _boxes(text_page, objects)
     addresses, inverse = np.unique(objects, return_inverse=True)
     turned = _turned(boxes, objects, inverse, frame)
@@ -131,17 +134,22 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
     first = 1 if len(addresses) and addresses[0] == 0 else 0
     of_object, styles = _StyleReader(frame).read(addresses[first:].tolist(), turned_addresses)
     style = np.concatenate((np.full(first, -1, np.int32), of_object))[inverse] if count else np.zeros(0, np.int32)
+    of_object = np.fromiter(map(pdfium.object_mark, addresses[first:].tolist()), np.int32, len(addresses) - first)
+    marks = np.concatenate((np.full(first, -1, np.int32), of_object))[inverse] if count else np.zeros(0, np.int32)
     shown = frame.shown(boxes)
     if len(turned):
         _lay_level(shown, turned, text_page, frame, np.array([found.direction for found in styles])[style[turned]], objects)
-    # Generated characters take the style of the one before them.
-    style = style[np.maximum.accumulate(np.where(objects == 0, 0, np.arange(count)))] if count else style
+    # Generated characters take the style and mark of the one before them.
+    source = np.maximum.accumulate(np.where(objects == 0, 0, np.arange(count))) if count else np.zeros(0, np.int64)
     line_ends = (codes == 13) | (codes == 10)
     kept = np.flatnonzero(~line_ends & (codes != 0))
     # A line end counts for the next character kept: between two kept ones lies at least one.
     seen = np.cumsum(line_ends)
     breaks = np.diff(seen[kept], prepend=-1) > 0
-    return PageCharacters(codes[kept], shown[kept], style[kept], breaks, objects[kept], styles)
+    source = source[kept]
+    codes = codes[kept]
+    plain = not bool((((codes > 0x2FF) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any())
+    return PageCharacters(codes, shown[kept], style[source], marks[source], breaks, objects[kept], styles, plain)
 
 
 def _turned(
@@ -201,6 +209,28 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     lone = (codes >= 0xD800) & (codes < 0xE000) | (codes > 0x10FFFF) | (codes == 0xFFFF)
     codes[control | lone] = UNMAPPED
     return codes
+
+
+def _objects(text_page: int, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return the address of each character's text object, 0 for characters PDFium added (spaces, line ends).
+
+    A text object's characters stand together: where every fourth one and all that may be added are asked, those between two of
+    the same object are known.
+    """
+    count = len(codes)
+    objects = np.zeros(count, np.uint64)
+    known = codes <= 32
+    known[::4] = True
+    known[-1:] = True
+    asked = np.flatnonzero(known)
+    objects[asked] = np.fromiter(map(pdfium.character_object, repeat(text_page), asked.tolist()), np.uint64, len(asked))
+    before = np.maximum.accumulate(np.where(known, np.arange(count), 0))
+    after = np.minimum.accumulate(np.where(known, np.arange(count), count - 1)[::-1])[::-1]
+    same = ~known & (objects[before] == objects[after]) & (objects[before] != 0)
+    objects[same] = objects[before[same]]
+    left = np.flatnonzero(~known & ~same)
+    objects[left] = np.fromiter(map(pdfium.character_object, repeat(text_page), left.tolist()), np.uint64, len(left))
+    return objects
 
 
 def _boxes(text_page: int, objects: NDArray[np.uint64]) -> NDArray[np.float64]:

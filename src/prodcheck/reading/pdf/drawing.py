@@ -139,6 +139,8 @@ def _fills(paths: list[int]) -> list[int | None]:
 
 def _covered_share(boxes: NDArray[np.float64], width: float, height: float) -> float:
     """Return the share of the page under the boxes, overlaps once, on a grid of 64 x 64."""
+    if not len(boxes):
+        return 0.0
     covered = np.zeros((_GRID, _GRID), np.bool_)
     scale = np.array([_GRID / width, _GRID / height] * 2)
     for x0, top, x1, bottom in np.clip(np.rint(boxes * scale), 0, _GRID).astype(int).tolist():

@@ -49,6 +49,9 @@ class JoinedText:
 
 def vocabulary_of(lines: Iterable[Line]) -> Vocabulary:
     """Gather the words of the document; Word does not hyphenate unless asked to, so few hyphens at line ends are real ones."""
+    lines = list(lines)
+    if not any(line.text and _ends_in_hyphen(line.text) for line in lines):
+        return Vocabulary(frozenset(), hyphenated=False)
     words: set[str] = set()
     broken = total = 0
     for line in lines:

@@ -12,13 +12,15 @@ _CAPTION = re.compile(
     r"^(?:figure|fig\.?|tableau|illustration|image|photo|graphique|schéma|capture)\s*(?:n°\s*)?\d{1,3}\b", re.IGNORECASE
 )
 _LEADERS = re.compile(r"[ \t]*(?:(?:\. ?){3,}|…[ .…]*|_{3,}|·{3,}|-{5,})[ \t.…]*")
-_CONTENTS_END = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…|_{3,}|·{3,}|\t)[ \t.…_]*(?:\d{1,3}|[ivx]{1,5}|Erreur.{0,40})$")
+_NUMERALS = "0123456789ivx"
+_LEADER_CHARACTERS = " .…_·	"
 _SPACED_NUMBER = re.compile(r"(?<=\S)[ \t]+\d{1,3}$")
 _CONTENTS_TITLE = re.compile(
     r"^\W*(?:table\s+des\s+mati[èe]res|sommaire|table\s+of\s+contents|table\s+des\s+(?:figures|illustrations))\W*$", re.I
 )
 _NUMBERING = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?|([IVX]{1,5})[.)]?|([A-Z])[.)])$")
 _LONGEST_HEADING = 140
+_LONGEST_CONTENTS_TITLE = 45
 
 
 @dataclass(slots=True)
@@ -66,12 +68,12 @@ def set_kinds(drafts: Sequence[Draft], body_size: float) -> None:
 
 def _set_contents(drafts: Sequence[Draft]) -> None:
     """Mark the lines of contents tables and put a tab in the place of their leaders."""
-    number_ends = [_ends_in_page_number(text) for text in _row_texts(drafts)]
+    number_ends = [ends_in_page_number(text) for text in _row_texts(drafts)]
     under_title = 0
     for index, draft in enumerate(drafts):
         if draft.origin not in (Origin.BODY, Origin.TABLE):
             continue
-        if _CONTENTS_TITLE.match(draft.text):
+        if len(draft.text) < _LONGEST_CONTENTS_TITLE and _CONTENTS_TITLE.match(draft.text):
             under_title = 3
             draft.in_contents = False
             continue
@@ -96,11 +98,20 @@ def _row_texts(drafts: Sequence[Draft]) -> list[str]:
     return [joined[draft.cell.table, draft.cell.row] or draft.text if draft.cell is not None else draft.text for draft in drafts]
 
 
-def _ends_in_page_number(text: str) -> bool:
-    """Whether a short text ends in leaders or a tab and a page number."""
-    if not 3 < len(text) < 250 or not (text[-1].isdigit() or text[-1] in "ivx" or "Erreur" in text[-60:]):
+def ends_in_page_number(text: str) -> bool:
+    """Whether a short text ends in leaders or a tab and a page number, or in Word's message for a lost one."""
+    if not 3 < len(text) < 250:
         return False
-    return bool(_CONTENTS_END.search(text[-60:]))
+    head, error, _ = text.partition("Erreur")
+    before = head if error else text.rstrip(_NUMERALS)
+    if before == text or len(text) - len(before) > 45:
+        return False
+    return _is_leader(before[len(before.rstrip(_LEADER_CHARACTERS)) :])
+
+
+def _is_leader(gap: str) -> bool:
+    """Whether what stands between a title and its page number is a tab or a row of dots."""
+    return "\t" in gap or "…" in gap or len(gap.replace(" ", "")) >= 3
 
 
 def _has_leader(text: str) -> bool:

@@ -80,7 +80,7 @@ def lines_of(runs: list[Run], page: int, tags: dict[int, Tag], tagged: bool) -> 
     pending: list[Run] = []
     tag: Tag | None = None
     for run in runs:
-        run_tag = tags.get(run.style.mark) if tagged else None
+        run_tag = tags.get(run.mark) if tagged else None
         if pending and _goes_on(pending, run, tag, run_tag, tagged):
             pending.append(run)
             continue
@@ -126,16 +126,15 @@ def _line(runs: list[Run], page: int, tag: Tag | None, tagged: bool) -> Line:
                 pieces.append(" ")
         pieces.append(text)
         end = run.x1
-    weight: dict[tuple[float, bool, str], int] = {}
-    for run in runs:
-        key = (run.size, run.style.bold, run.style.font)
-        weight[key] = weight.get(key, 0) + len(run.text)
-    size, _, font = max(weight, key=lambda key: weight[key])
+    main = max(runs, key=lambda run: len(run.text))
     bold = all(run.style.bold for run in runs if run.text.strip())
-    artifact = tagged and tag is None and all(run.style.mark < 0 for run in runs)
-    text = undoubled(clean("".join(pieces)).strip(" \t\u200b"))
+    artifact = tagged and tag is None and all(run.mark < 0 for run in runs)
+    text = "".join(pieces).strip(" \t\u200b")
+    if not runs[0].page.plain:
+        text = clean(text).strip(" \t\u200b")
+    text = undoubled(text)
     return Line(page, text, min(run.x0 for run in runs), min(run.top for run in runs),
-                max(run.x1 for run in runs), max(run.bottom for run in runs), size, bold, tag, artifact, font,
+                max(run.x1 for run in runs), max(run.bottom for run in runs), main.size, bold, tag, artifact, main.style.font,
                 runs[0].style.direction, runs=runs)  # fmt: skip
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from prodcheck.document import Origin
 from prodcheck.reading.pdf.frame import RIGHT
+from prodcheck.reading.pdf.kinds import ends_in_page_number
 from prodcheck.reading.pdf.labels import starts_like_item
 
 if TYPE_CHECKING:
     from prodcheck.reading.pdf.lines import Line
 
 _SENTENCE_END = re.compile(r"[.!?…:;»)\]]\W*$")
-_LEADER_END = re.compile(r"(?:\.{3,}|…+|_{3,}|\t| \.(?: \.)+)[\s.…]*\d{1,3}$")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ class ParagraphBuilder:
             return abs(last.middle - line.middle) < 0.6 * last.size
         if abs(last.middle - line.middle) < 0.3 * line.size and line.x0 >= last.x1 - line.size and last.cell is None:
             return line.x0 - last.x1 < 3 * line.size and not line.label
-        if line.label or starts_like_item(line.text) or abs(last.size - line.size) > 0.6 or _LEADER_END.search(last.text[-40:]):
+        if line.label or starts_like_item(line.text) or abs(last.size - line.size) > 0.6 or ends_in_page_number(last.text):
             return False
         if last.bold != line.bold and (last.bold or paragraph.first.bold) and len(paragraph.lines) == 1:
             return False

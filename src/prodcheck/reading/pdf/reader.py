@@ -119,7 +119,7 @@ class PdfReader:
         parted = part_invisible(runs, drawing, frame, page)
         self._note_left_out(number, parted.hidden, doubled)
         tags = TagReader(self._limits).read(address)
-        marked = sum(len(run.text) for run in parted.shown if run.style.mark in tags)
+        marked = sum(len(run.text) for run in parted.shown if run.mark in tags)
         tagged = bool(tags) and marked >= _TAGGED_SHARE * sum(len(run.text) for run in parted.shown)
         lines = lines_of(parted.shown, number, tags, tagged)
         annotations = read_annotations(page, frame, number, self._limits.annotations)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Run:
     """A piece of a line: its text as the file has it, box (x0, top, x1, bottom, points), size and style.
 
-    It holds the characters ``first`` to ``last`` (not included) of ``page``.
+    ``mark`` is its marked content, ``address`` the text object it begins with. It holds the characters ``first`` to ``last`` (not
+    included) of ``page``.
     """
 
     text: str
@@ -25,6 +26,8 @@ class Run:
     bottom: float
     size: float
     style: TextStyle
+    mark: int
+    address: int
     page: PageCharacters
     first: int
     last: int
@@ -58,6 +61,7 @@ def runs_of(page: PageCharacters) -> list[Run]:
     start[1:] = (
         page.breaks[1:]
         | (page.style[1:] != page.style[:-1])
+        | (page.marks[1:] != page.marks[:-1])
         | (np.abs(middles[1:] - middles[:-1]) > 0.25 * size)
         | (np.abs(sizes[1:] - sizes[:-1]) > 0.05 * size)
         | (gap > np.where(after_blank, 1.2, 0.16) * size)
@@ -72,6 +76,8 @@ def runs_of(page: PageCharacters) -> list[Run]:
     bottom = np.maximum.reduceat(wide[:, 3], first).tolist()
     styles = page.style[first].tolist()
     largest = sizes[first].tolist()
+    marks = page.marks[first].tolist()
+    addresses = page.objects[first].tolist()
     firsts = first.tolist()
     runs: list[Run] = []
     for i, (begin, end) in enumerate(zip(firsts, [*firsts[1:], count], strict=True)):
@@ -83,5 +89,7 @@ def runs_of(page: PageCharacters) -> list[Run]:
                 runs[-1].text += " "
             continue
         style = page.styles[styles[i]]
-        runs.append(Run(text[begin:end], x0[i], top[i], x1[i], bottom[i], largest[i], style, page, begin, end))
+        runs.append(
+            Run(text[begin:end], x0[i], top[i], x1[i], bottom[i], largest[i], style, marks[i], addresses[i], page, begin, end)
+        )
     return runs

@@ -39,7 +39,8 @@ _BIGRAMS = frozenset(
      "ba", "od", "og", "ip", "ub", "uc", "ud", "ug", "um", "up", "uv", "uj", "aj", "ja", "jo", "ob", "ov", "oy", "ay", "ya")
 )  # fmt: skip
 _LATIN_END = 0x250
-_REAL_WORDS = frozenset("aàyôAÀYÔ")
+_REAL_WORDS = np.array([ord(letter) for letter in "aàyôAÀYÔ"])
+_SPACE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,15 @@ def judge_text(pages: Sequence[PageText]) -> list[Remark]:
     recognised = [page.number for page in pages if page.ocr]
     if recognised:
         remarks.append(Remark("ocr-layer", recognised[0], facts={"pages": len(recognised)}))
-    doubtful = [page for page in pages if is_gibberish(_body(page), page.unmapped)]
+    codes = [_codes(" ".join(line.text for line in page.lines)) for page in pages]
+    doubtful = [page for page, found in zip(pages, codes, strict=True) if _is_gibberish(found, page.unmapped)]
     total = sum(page.characters for page in pages)
     if sum(page.characters for page in doubtful) > _MOSTLY * total:
         raise UnreadableDocument("gibberish", pages=len(doubtful))
     remarks += [Remark("doubtful-text", page.number, facts={"characters": page.characters}) for page in doubtful]
-    for page in pages:
-        remarks += _spacing(page)
+    for page, found in zip(pages, codes, strict=True):
+        remarks += _spacing(page, found)
     return remarks
-
-
-def _body(page: PageText) -> str:
-    return " ".join(line.text for line in page.lines)
 
 
 def _is_picture_of_text(page: PageText) -> bool:
@@ -102,10 +100,17 @@ def _refuse_without_text(pages: Sequence[PageText]) -> None:
 
 def is_gibberish(text: str, unmapped: int = 0) -> bool:
     """Whether a text is no language in Latin letters: characters without meaning, or pairs of letters that words do not have."""
-    visible = len(text) - text.count(" ") + unmapped
+    return _is_gibberish(_codes(text), unmapped)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+
+
+def _is_gibberish(codes: NDArray[np.uint32], unmapped: int) -> bool:
+    visible = int((codes != _SPACE).sum()) + unmapped
     if visible < _LEAST_LETTERS:
         return False
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     unusual = codes[(codes > _LATIN_END) & ((codes < 0x2000) | (codes > 0x2BFF))].tolist()
     strange = unmapped + sum(_is_strange(chr(code)) for code in unusual)
     if strange > _STRANGE_SHARE * visible:
@@ -149,17 +154,23 @@ def _is_strange(character: str) -> bool:
     )
 
 
-def _spacing(page: PageText) -> list[Remark]:
+def _spacing(page: PageText, codes: NDArray[np.uint32]) -> list[Remark]:
     """Return remarks on lost spaces (words run together) and on added ones (words in single letters)."""
-    words = [word for line in page.lines for word in line.text.split() if word[0].isalpha()]
-    count = sum(map(len, words))
+    letters = _PLAIN[np.minimum(codes, _LATIN_END)] >= 0
+    count = int(letters.sum())
     if count < 2 * _LEAST_LETTERS:
         return []
+    spaces = np.flatnonzero(np.concatenate(([True], codes == _SPACE, [True])))
+    lengths = np.diff(spaces) - 1
+    starts = spaces[:-1]
+    sums = np.concatenate(([0], np.cumsum(letters)))
+    of_letters = sums[starts + lengths] - sums[starts]
     remarks = []
-    long = sum(len(word) for word in words if len(word) > _LONG_WORD and sum(map(str.isalpha, word)) > 0.85 * len(word))
+    long = int(lengths[(lengths > _LONG_WORD) & (of_letters > 0.85 * lengths)].sum())
     if long > 0.2 * count:
         remarks.append(Remark("missing-spaces", page.number, facts={"characters": long}))
-    single = sum(len(word) == 1 and word not in _REAL_WORDS for word in words)
-    if single > 0.3 * len(words):
+    alone = codes[starts[(lengths == 1) & (of_letters == 1)]]
+    single = int((~np.isin(alone, _REAL_WORDS)).sum())
+    if single > 0.3 * int((of_letters > 0).sum()):
         remarks.append(Remark("spurious-spaces", page.number, facts={"spaces": single}))
     return remarks

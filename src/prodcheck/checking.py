@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prodcheck import __version__
-from prodcheck.errors import UnreadableDocument, UsageError
+from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted
+from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
-from prodcheck.report import Report, ToolIdentity
+from prodcheck.report import Report
 
 if TYPE_CHECKING:
-    from prodcheck.assigning.matching import Assignment
-    from prodcheck.document import Document
-    from prodcheck.judging.documents import Examined
-    from prodcheck.packs.loading import Pack, PackDocument
+    from prodcheck.packs.loading import Pack
 
 PathLike = str | Path
-
-
-@dataclass(frozen=True, slots=True)
-class GivenFile:
-    """A file as the user gave it: its path, the kind they named (``veille=FICHIER``), and the name the report shows."""
-
-    path: Path
-    explicit: str | None
-    name: str
-
-
-@dataclass(slots=True)
-class _Work:
-    """What is known of one file on the way."""
-
-    given: GivenFile
-    document: Document | None = None
-    failure: UnreadableDocument | None = None
-    layout: Document | None = None
 
 
 def check(
@@ -75,11 +50,10 @@ def check(
         from prodcheck.packs.loading import load_pack
 
         loaded = load_pack(pack, rules_dirs)
-        works = [_Work(given) for given in given_files(files, loaded)]
-        _read_all(works, reader)
-        assignments = _assign(works, loaded)
-        renderer = _lay_out(works, assignments, loaded, reader)
-    return _judge(works, assignments, loaded, renderer, draft=draft, session=session, on=on or dt.date.today())
+        options = CheckOptions(draft=draft, session=session, on=on)
+        candidate = CandidateCheck(given_files(files, loaded), loaded, reader.read, options)
+        _render(candidate, stack)
+        return candidate.report()
 
 
 def given_files(files: Sequence[PathLike | tuple[str, PathLike]], pack: Pack) -> list[GivenFile]:
@@ -119,144 +93,20 @@ def _longer(path: Path) -> str:
     return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
 
 
-def _read_all(works: list[_Work], reader: IsolatedReader) -> None:
-    """Read every file; old formats go through LibreOffice first, all in one call."""
-    for work in works:
-        try:
-            work.document = reader.read(work.given.path)
-        except UnreadableDocument as failure:
-            work.failure = failure
-    _read_converted([work for work in works if work.failure and work.failure.code == "needs-libreoffice"], reader)
-
-
-def _read_converted(works: list[_Work], reader: IsolatedReader) -> None:
-    """Read DOC and RTF files from the DOCX that LibreOffice makes of them; without it they stay unreadable."""
-    from dataclasses import replace
-
+def _render(candidate: CandidateCheck, stack: ExitStack) -> None:
+    """Let LibreOffice, where it is installed, make what the verdict depends on; one call for each target format."""
     from prodcheck.rendering import libreoffice
 
-    if not works or libreoffice.probe() is None:
-        return
-    with libreoffice.workspace() as folder:
-        made = libreoffice.convert([work.given.path for work in works], "docx", folder)
-        for work in works:
-            result = made[work.given.path]
-            if not isinstance(result, Path):
-                work.failure = UnreadableDocument("conversion-failed", why=result.code)
-                continue
-            try:
-                document = reader.read(result)
-            except UnreadableDocument as failure:
-                work.failure = failure
-                continue
-            work.document = replace(document, name=work.given.path.name, sha256=_sha256(work.given.path))
-            work.failure = None
+    folder: Path | None = None
+    while (wanted := candidate.wanted()) and (office := libreoffice.probe()) is not None:
+        folder = folder or stack.enter_context(libreoffice.workspace())
+        candidate.provide(convert(wanted, [candidate.works[one.file].given.path for one in wanted], folder), office.version)
 
 
-def _assign(works: list[_Work], pack: Pack) -> list[Assignment]:
-    """Place the files on the pack's documents; a pack that asks for none offers its practice documents."""
-    from prodcheck.assigning.matching import Candidate, KindTitles, assign
-    from prodcheck.detecting import kind_scores
-
-    kinds = pack.documents or pack.practice
-    candidates = []
-    for work in works:
-        content = kind_scores(work.document, kinds) if work.document is not None else None
-        candidates.append(Candidate(work.given.path.name, work.document, work.given.explicit, content))
-    return assign(candidates, [KindTitles(kind.id, kind.kind.titles) for kind in kinds])
-
-
-def _lay_out(works: list[_Work], assignments: list[Assignment], pack: Pack, reader: IsolatedReader) -> tuple[str | None, bool]:
-    """Render the files whose verdict depends on it, in one LibreOffice call.
-
-    Returns LibreOffice's version where it was used, and whether some file would have needed it and could not have it.
-    """
-    from prodcheck.measuring import needs_layout
+def convert(wanted: Sequence[Wanted], paths: Sequence[Path], folder: Path) -> Rendered:
+    """What LibreOffice makes of ``paths`` in one call, all to the format of the first of ``wanted``."""
     from prodcheck.rendering import libreoffice
 
-    wanted = []
-    for work, assignment in zip(works, assignments, strict=True):
-        if work.document is not None and assignment.document is not None:
-            limits = pack.document(assignment.document).limits
-            pages, characters = (limits.pages_min, limits.pages_max), (limits.characters_min, limits.characters_max)
-            if needs_layout(work.document, pages=pages, characters=characters):
-                wanted.append(work)
-    office = libreoffice.probe() if wanted else None
-    if office is None:
-        return None, bool(wanted)
-    with libreoffice.workspace() as folder:
-        made = libreoffice.convert([work.given.path for work in wanted], "pdf", folder)
-        for work in wanted:
-            result = made[work.given.path]
-            if isinstance(result, Path):
-                try:
-                    work.layout = reader.read(result)
-                except UnreadableDocument:
-                    work.layout = None
-    return office.version, any(work.layout is None for work in wanted)
-
-
-def _judge(
-    works: list[_Work],
-    assignments: list[Assignment],
-    pack: Pack,
-    renderer: tuple[str | None, bool],
-    *,
-    draft: bool,
-    session: dt.date | None,
-    on: dt.date,
-) -> Report:
-    """Measure, detect and judge every file, then the set."""
-    from prodcheck.judging.documents import judge_document
-    from prodcheck.judging.reports import judge_report
-
-    version, without_layout = renderer
-    documents = []
-    for work, assignment in zip(works, assignments, strict=True):
-        kind = pack.document(assignment.document) if assignment.document is not None else None
-        documents.append(judge_document(_examine(work, assignment, kind), kind))
-    tool = ToolIdentity(__version__, pack.id, pack.version, version)
-    same = _same_productions(works)
-    return judge_report(pack, tuple(documents), same, tool, draft=draft, on=on, session=session, without_layout=without_layout)
-
-
-def _examine(work: _Work, assignment: Assignment, kind: PackDocument | None) -> Examined:
-    """Measure one document and look for the content of its kind."""
-    from prodcheck.detecting import detect
-    from prodcheck.judging.documents import Examined
-    from prodcheck.measuring import measure
-
-    if work.document is None:
-        return Examined(work.given.name, _sha256(work.given.path), assignment, failure=work.failure)
-    measures = measure(work.document, layout=work.layout)
-    evidence = None
-    if kind is not None:
-        left_out, pages = measures.left_out_blocks, measures.block_pages
-        evidence = detect(work.document, kind, left_out_blocks=left_out, block_pages=pages)
-    return Examined(
-        file=work.given.name,
-        sha256=work.document.sha256,
-        assignment=assignment,
-        title=work.document.properties.get("title", ""),
-        measures=measures,
-        evidence=evidence,
-        remarks=work.document.remarks,
-    )
-
-
-def _same_productions(works: list[_Work]) -> tuple[tuple[int, int], ...]:
-    """Pairs of files that hold one production."""
-    from prodcheck.assigning.likeness import same_production
-
-    pairs = []
-    for first, second in combinations(range(len(works)), 2):
-        one, other = works[first].document, works[second].document
-        if one is not None and other is not None and same_production(one, other):
-            pairs.append((first, second))
-    return tuple(pairs)
-
-
-def _sha256(path: Path) -> str:
-    """SHA-256 of a file, so that even an unreadable one can be named without doubt."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    made = libreoffice.convert(paths, wanted[0].to, folder)
+    results = (made[path] for path in paths)
+    return {one: result if isinstance(result, Path) else result.code for one, result in zip(wanted, results, strict=True)}

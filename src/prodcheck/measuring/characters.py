@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ _EXCLUDED = ("cover", "toc", "headers_footers", "hidden", "deleted", "field_code
 _JOIN_DOUBT = 0.02
 # A layout shows no space at a paragraph's end, and one where several stand: up to one in three paragraphs of real Word files.
 _UNSEEN_SPACES = 0.35
+# List labels that people also type by hand, where Word counts them; round bullets are Word's own.
+_TYPED_LABEL = re.compile(r"^[-–—*]$|^[0-9a-zA-Z.)(°]+$")
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class _Count:
     line_joins: int = 0
     hyphens: int = 0
     paragraphs: int = 0
+    labels: int = 0
 
 
 def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[int, int]) -> CharacterMeasure:
@@ -56,6 +60,7 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
             count.included[place] += length.counted
             count.length += length
             count.paragraphs += 1
+            count.labels += len(block.label) + 1 if _TYPED_LABEL.match(block.label) else 0
             count.line_joins += block.line_joins
             count.hyphens += block.hyphens_mended
         elif place in count.excluded:
@@ -103,6 +108,7 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool) -> Char
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
         Doubt("hyphens", high=count.hyphens),
         Doubt("unseen-spaces", high=round(_UNSEEN_SPACES * count.paragraphs) if drawn else 0),
+        Doubt("labels", high=count.labels if drawn else 0),
         Doubt("cover-unsure", high=doubtful["cover-unsure"]),
         Doubt("contents-unsure", high=doubtful["contents-unsure"]),
         Doubt("maybe-cover", low=doubtful["maybe-cover"]),

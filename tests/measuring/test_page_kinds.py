@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+from prodcheck.document import BlockKind, Origin
+from prodcheck.measures import PageKind
+from prodcheck.measuring import measure
+from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose
+
+BODY = [heading("Une partie"), prose(900), prose(900)]
+COVER = [block("Dossier de prospection", size=32.0), block("Camille Roux", size=14.0), block("Session 2024", size=12.0)]
+
+
+def kinds(source):
+    return [page.kind.value for page in measure(source).pages.kinds]
+
+
+def test_a_sparse_first_page_with_a_large_title_is_a_cover():
+    assert kinds(laid_out(COVER, BODY, BODY)) == ["cover", "body", "body"]
+
+
+def test_a_cover_may_be_two_words():
+    assert kinds(laid_out([block("Mon dossier", size=28.0)], BODY, BODY)) == ["cover", "body", "body"]
+
+
+def test_a_cover_may_be_full_of_form_fields_and_boxes():
+    fields = [
+        f"{name} : _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _"
+        for name in ("NOM", "PRÉNOM", "FILIÈRE", "MATRICULE")
+    ]
+    cover = [block("Cahier de stage", size=28.0), *map(block, fields), block("Formation initiale", label="☐")]
+    assert kinds(laid_out(cover, BODY, BODY))[0] == "cover"
+
+
+def test_a_title_block_above_running_text_is_no_cover():
+    assert kinds(laid_out([*COVER, prose(700), prose(700)], BODY)) == ["body", "body"]
+
+
+def test_a_first_page_of_lists_is_no_cover():
+    lists = [block(f"Point {number}", label="•", kind=BlockKind.LIST_ITEM) for number in range(8)]
+    assert kinds(laid_out([block("Cahier des charges", size=29.0), *lists], BODY)) == ["body", "body"]
+
+
+def test_slides_that_all_look_alike_have_no_cover():
+    slides = [[block(f"Écran {letter}{letter}", size=28.0), block("Légende de cet écran", size=12.0)] for letter in "ABCD"]
+    assert kinds(laid_out(*slides)) == ["body"] * 4
+
+
+def test_a_single_page_is_never_a_cover():
+    assert kinds(laid_out(COVER)) == ["body"]
+
+
+def test_a_divider_page_with_one_large_title_is_body():
+    titles = [entry("Exemples de pratique\t3"), entry("Déclaration\t4")]
+    divider = [heading("Exemples de pratique", size=36.0)]
+    assert kinds(laid_out(COVER, [heading("Sommaire"), *titles], divider, BODY)) == ["cover", "toc", "body", "body"]
+
+
+def test_a_contents_table_goes_on_over_a_second_page_without_heading():
+    first = [heading("Table des matières"), *(block(f"Partie {n} ......... {n}") for n in range(2, 30))]
+    second = [block(f"Partie {n} ......... {n}") for n in range(30, 36)]
+    assert kinds(laid_out(COVER, first, second, BODY)) == ["cover", "toc", "toc", "body"]
+
+
+def test_a_form_that_repeats_the_section_titles_in_cells_is_body_and_counts():
+    titles = ("Contexte", "Intérêt de la méthode", "Plus-value")
+    cells = [
+        block(text, origin=Origin.TABLE)
+        for text in ("Conditions", "Outils utilisés", "Poste de travail et logiciels fournis", *titles)
+    ]
+    measures = measure(
+        laid_out([prose(500)], [*cells, prose(90)], [part for title in titles for part in (heading(title), prose(500))])
+    )
+    assert [page.kind for page in measures.pages.kinds] == [PageKind.BODY] * 3
+    assert measures.characters.excluded["toc"] == 0
+
+
+def test_a_page_with_only_header_and_footer_is_blank_and_a_picture_page_is_not():
+    running = [block("Dossier professionnel", origin=Origin.HEADER), block("4", origin=Origin.FOOTER)]
+    source = laid_out(BODY, running, running, BODY)
+    drawn = replace(source, pages=tuple(replace(page, picture_share=0.5 if page.number == 3 else 0.0) for page in source.pages))
+    assert kinds(drawn) == ["body", "blank", "body", "body"]
+
+
+def test_a_banner_repeated_on_every_page_is_not_a_page_s_own_text():
+    banner = block("DOSSIER PROFESSIONNEL (DP)")
+    assert kinds(laid_out([banner, *BODY], [banner], [banner, *BODY], [banner, *BODY])) == ["body", "blank", "body", "body"]
+
+
+def test_a_page_reached_by_a_paragraph_from_the_page_before_is_not_blank():
+    assert kinds(laid_out([prose(3000, last_page=2)], [], BODY)) == ["body", "body", "body"]
+
+
+def test_left_out_pages_do_not_count():
+    pages = measure(
+        laid_out(COVER, [heading("Sommaire"), entry("Une partie\t3"), entry("Autre partie\t4")], BODY, [], BODY)
+    ).pages
+    assert (pages.total.value, pages.counted.value, pages.counted.low, pages.counted.high) == (5, 2, 2, 2)
+
+
+def test_an_unsure_cover_widens_both_measures():
+    doubtful = [block("Projet de vente", size=17.0), block("Une présentation sans date", size=12.0), block("x" * 240, size=11.0)]
+    measures = measure(laid_out(doubtful, BODY))
+    assert not measures.pages.kinds[0].certain
+    assert measures.pages.counted.low < measures.pages.counted.high
+    assert measures.characters.counted.low + 200 < measures.characters.counted.high
+
+
+def test_without_layout_a_cover_closed_by_a_page_break_is_sure():
+    pages = measure(document(*COVER, *(after_break(part) if not n else part for n, part in enumerate([*BODY, *BODY])))).pages
+    assert pages.kinds[0].kind is PageKind.COVER
+    assert pages.kinds[0].certain

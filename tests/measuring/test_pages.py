@@ -1,0 +1,125 @@
+from dataclasses import replace
+
+import pytest
+
+from prodcheck.document import BreakKind, LayoutWitness
+from prodcheck.geometry import ParagraphGeometry
+from prodcheck.measuring import measure, needs_layout
+from tests.measuring.building import WORD, after_break, document, heading, laid_out, prose, with_geometry
+
+NOTHING = (None, None)
+
+
+def paged(number, witness=WORD, broken=BreakKind.EXPLICIT, **facts):
+    """A document of ``number`` pages set by breaks, each about a third full."""
+    blocks = [after_break(prose(900), broken) if page else prose(900) for page in range(number)]
+    breaks = {BreakKind.EXPLICIT: "explicit_breaks", BreakKind.RENDERED: "rendered_breaks"}[broken]
+    return with_geometry(document(*blocks, witness=replace(witness, **{breaks: number - 1} | facts)))
+
+
+def rendering(number):
+    return laid_out(*([prose(900)] for _ in range(number)))
+
+
+def interval(measure_of):
+    return measure_of.value, measure_of.low, measure_of.high
+
+
+def test_a_pdf_has_the_pages_it_has():
+    total = measure(rendering(4)).pages.total
+    assert (interval(total), total.method) == ((4, 4, 4), "pdf-pages")
+
+
+def test_word_s_count_borne_out_by_the_estimate_is_taken_whole():
+    total = measure(paged(4, claimed_pages=4)).pages.total
+    assert (interval(total), total.method) == ((4, 4, 4), "app+estimate")
+
+
+def test_word_s_count_borne_out_by_remembered_breaks_is_taken_whole():
+    total = measure(replace(paged(3, claimed_pages=3, broken=BreakKind.RENDERED), geometry=None)).pages.total
+    assert (interval(total), total.method) == ((3, 3, 3), "app+rendered-breaks")
+
+
+def test_word_s_count_that_the_estimate_denies_widens_the_interval_and_is_named():
+    pages = measure(paged(4, claimed_pages=6)).pages
+    assert (interval(pages.total), pages.total.method) == ((6, 5, 6), "app")
+    assert [doubt.code for doubt in pages.doubts] == ["estimate-differs"]
+
+
+def test_a_stale_one_is_not_believed():
+    total = measure(paged(4, claimed_pages=1)).pages.total
+    assert (interval(total), total.method) == ((4, 4, 4), "estimate")
+
+
+def test_a_count_impossible_against_remembered_breaks_is_not_believed():
+    total = measure(paged(9, claimed_pages=2, broken=BreakKind.RENDERED)).pages.total
+    assert total.low >= 9
+
+
+@pytest.mark.parametrize(
+    "witness",
+    [
+        LayoutWitness("Microsoft Macintosh Word", "14.0000", 1),
+        LayoutWitness("Google Docs", None, 7),
+        LayoutWitness(None, None, 7),
+    ],
+)
+def test_a_count_from_a_program_that_lays_nothing_out_is_not_believed(witness):
+    total = measure(with_geometry(document(*(prose(900) for _ in range(12)), witness=witness))).pages.total
+    assert total.method == "estimate"
+    assert total.low >= 3
+
+
+def test_a_one_page_letter_that_word_calls_one_page_is_one_page():
+    total = measure(with_geometry(document(prose(600), witness=replace(WORD, claimed_pages=1)))).pages.total
+    assert (interval(total), total.method) == ((1, 1, 1), "app+estimate")
+
+
+def test_word_and_libreoffice_agree():
+    total = measure(paged(4, claimed_pages=4), layout=rendering(4)).pages.total
+    assert (interval(total), total.method) == ((4, 4, 4), "app+libreoffice")
+
+
+def test_word_and_libreoffice_differ():
+    pages = measure(paged(4, claimed_pages=4), layout=rendering(5)).pages
+    assert interval(pages.total) == (4, 4, 5)
+    assert pages.doubts[0].code == "libreoffice-differs"
+    assert pages.doubts[0].facts == {"followed": 4, "other": 5}
+
+
+def test_libreoffice_alone_is_exact_on_short_documents_and_drifts_on_long_ones():
+    assert interval(measure(paged(5), layout=rendering(5)).pages.total) == (5, 5, 5)
+    assert interval(measure(paged(15), layout=rendering(15)).pages.total) == (15, 14, 16)
+
+
+def test_without_any_layout_fact_the_interval_is_wide_and_says_why():
+    pages = measure(document(*(prose(900) for _ in range(10)))).pages
+    assert pages.total.method == "characters-per-page"
+    assert pages.total.low <= 3
+    assert pages.total.high >= 9
+    assert [doubt.code for doubt in pages.doubts] == ["no-layout"]
+
+
+def test_an_empty_document_has_one_page_at_least():
+    assert measure(document()).pages.total.low >= 1
+
+
+def test_no_rendering_is_needed_far_from_the_limits_nor_for_a_pdf():
+    assert not needs_layout(paged(5, claimed_pages=5), pages=(3, 8), characters=NOTHING)
+    assert not needs_layout(rendering(3), pages=(3, 8), characters=NOTHING)
+
+
+def test_a_rendering_is_needed_where_witnesses_straddle_a_limit():
+    assert needs_layout(paged(4, claimed_pages=6), pages=(6, 8), characters=NOTHING)
+    assert not needs_layout(paged(4, claimed_pages=6), pages=(5, 8), characters=NOTHING)
+    assert needs_layout(document(*(prose(900) for _ in range(10))), pages=(3, 8), characters=NOTHING)
+
+
+def test_a_rendering_is_needed_where_an_unsure_cover_straddles_a_character_limit():
+    text = [prose(240), *(prose(600) for _ in range(11))]
+    unsure = with_geometry(
+        document(heading("Dossier de vente", size=22.0), *text), ParagraphGeometry(font="Calibri", size=11.0, space_after=8.0)
+    )
+    assert not needs_layout(unsure, pages=NOTHING, characters=NOTHING)
+    sure = measure(unsure).characters.counted
+    assert needs_layout(unsure, pages=NOTHING, characters=(sure.value, None)) == (sure.low < sure.value <= sure.high)

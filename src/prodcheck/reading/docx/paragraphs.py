@@ -11,8 +11,8 @@ from prodcheck.document import BreakKind
 from prodcheck.reading.docx.drawings import Shape, chosen_branch, diagram_id, shape, text_boxes
 from prodcheck.reading.docx.formatting import run_properties
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_FLDCHAR, W_R, W_RPR, W_SDT, W_SDT_CONTENT, W_T, XML_SPACE, M, W
-from prodcheck.reading.docx.symbols import PRIVATE_USE, symbol_character, without_private_use
 from prodcheck.reading.lines import InlineBreak
+from prodcheck.reading.symbols import PRIVATE_USE, symbol_character, without_private_use
 from prodcheck.reading.visibility import Background, unseen
 
 if TYPE_CHECKING:

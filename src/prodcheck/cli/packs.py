@@ -23,6 +23,11 @@ _STATES = {
     "superseded": "référentiel révisé depuis",
     "past": "validité dépassée",
 }
+_TOPICS = {
+    "topic": "un mot de « topics »",
+    "cue": "une phrase de « cues », qui suffit",
+    "heading": "un titre de « headings »",
+}
 _STATUSES = {"covered": "trouvé", "unsure": "peut-être", "missing": "non trouvé"}
 
 
@@ -55,7 +60,7 @@ def list_command(rules_dirs: tuple[str, ...]) -> None:
     for pack in list_packs(rules_dirs):
         kinds = ", ".join(pack.documents) or "aucune production demandée"
         state = f" [{_STATES[pack.state]}]" if _STATES[pack.state] else ""
-        click.echo(f"{pack.id:<14} {pack.title}\n{'':<14} {kinds} ; millésime {pack.millesime}{state}")
+        click.echo(f"{pack.id:<14} {pack.title}\n{'':<14} {kinds} ; {pack.millesime}{state}")
 
 
 @packs.command("show", cls=FrenchCommand)
@@ -109,7 +114,8 @@ def new(pack_id: str, documents: tuple[str, ...], folder: Path) -> None:
     from prodcheck.packs.skeleton import new_pack, write_new_pack
 
     for path in write_new_pack(folder, new_pack(pack_id, documents)):
-        click.echo(f"Écrit : {path}")
+        if path.suffix == ".yaml":
+            click.echo(f"Écrit : {path}")
     click.echo(f"\nComplétez ces fichiers, puis contrôlez-les : prodcheck packs validate {folder}")
     click.echo(f"Pour vous en servir : prodcheck check FICHIER… --pack {pack_id} --rules {folder}")
 
@@ -134,20 +140,32 @@ def explain_command(pack_id: str, element: str, text: str, rules_dirs: tuple[str
 
 
 def _explained(explanation: Explanation) -> list[str]:
-    """What the rule made of the text, line by line."""
-    from prodcheck.reporting.wording.signals import refusal, signal_list
+    """What the rule made of the text, line by line: the topic, the substance, what refused it, what is lacking."""
+    from prodcheck.reporting.wording.signals import against, signal_words
 
     finding, element = explanation.finding, explanation.element
     lines = [f"{explanation.document.id}/{element.id} ({element.label}) : {_STATUSES[finding.status.value]}"]
     for passage in finding.evidence:
+        facts = [words for code in passage.signals if code not in _TOPICS and (words := signal_words(code))]
         lines += [
             f"  retenu : « {passage.text} »",
-            f"    parce que : {', '.join(signal_list(passage.signals)) or 'le point y est'}",
+            f"    sujet : {_topic(passage.signals)}",
+            f"    contenu : {', '.join(facts) or '–'}",
         ]
     for passage in finding.refused:
-        lines += [f"  écarté : « {passage.text} »", f"    parce que : {refusal(passage.signals)}"]
+        lines += [
+            f"  non retenu : « {passage.text} »",
+            f"    sujet : {_topic(passage.signals)}",
+            f"    {against(passage.signals)}",
+        ]
     if not finding.evidence and not finding.refused:
         lines.append("  aucun mot du sujet (« topics », « cues » ou « headings » de la règle) n'est dans ce texte")
-    if finding.lacking:
-        lines.append(f"  il manque : {', '.join(signal_list(finding.lacking))}")
+    lacking = [words for code in finding.lacking if (words := signal_words(code))]
+    if lacking:
+        lines.append(f"  il manque, au plus court : {', '.join(lacking)}")
     return lines
+
+
+def _topic(signals: tuple[str, ...]) -> str:
+    """By which lists of the rule the passage is about the element."""
+    return ", ".join(words for code, words in _TOPICS.items() if code in signals) or "aucun mot de la règle"

@@ -69,7 +69,7 @@ def all_examples(examples: Examples) -> Iterator[tuple[str, Location, str]]:
 
 
 def failures(element: Element, detection: Detection) -> list[ExampleFailure]:
-    """The examples of one element that come out wrong: not ``covered`` though to be found, or ``covered`` though to be refused."""
+    """The examples of one element that come out wrong: to be found and not ``covered``, or to be refused and ``covered``."""
     wrong = []
     for expected, location, text in all_examples(element.examples):
         finding = detection(example_document(text), element)

@@ -91,8 +91,8 @@ def _element(document: PackDocument, element: Element) -> Iterator[str]:
     yield f"- Demandé par : {citation(document.source_of(element))}"
     yield f"- Critère : {element.criterion.text} ({citation(document.cite(element.criterion.source))})"
     yield f"- À faire : {element.advice}"
-    yield f"- Trop faible : « {element.phrasing.weak.strip('« »')} »"
-    yield f"- Mieux : « {element.phrasing.good.strip('« »')} »"
+    yield f"- Trop faible : *{element.phrasing.weak}*"
+    yield f"- Mieux : *{element.phrasing.good}*"
     yield "- Le jury peut demander : " + " ".join(element.questions)
     yield ""
 

@@ -38,7 +38,7 @@ def _lines(pack: Pack) -> Iterator[str]:
     """The lines of ``as_text``."""
     definition = pack.definition
     yield f"{definition.title}"
-    details = [definition.certification, definition.level, definition.code, f"millésime {definition.millesime}"]
+    details = [definition.certification, definition.level, definition.code, definition.millesime]
     yield " · ".join(detail for detail in details if detail)
     yield f"Pack {pack.id}, version {pack.version}"
     yield ""
@@ -65,7 +65,7 @@ def _lines(pack: Pack) -> Iterator[str]:
 
 def _document_lines(document: PackDocument, *, practice: bool) -> Iterator[str]:
     """One document with its elements."""
-    note = " (entraînement)" if practice else " (facultatif)" if document.use.optional else ""
+    note = " (facultatif)" if document.use.optional else " (pour s'entraîner)" if practice else ""
     yield ""
     yield f"{document.id} : {document.label}{note}"
     yield from _wrapped(f"{document.kind.competence} ({citation(document.source)})", "  ")

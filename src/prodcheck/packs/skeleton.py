@@ -9,10 +9,12 @@ from pathlib import Path
 
 from prodcheck.errors import UsageError
 from prodcheck.output_file import write_whole
+from prodcheck.packs.json_schema import SCHEMAS, schema_text
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _SOURCE = """\
+# yaml-language-server: $schema=../schema/source.schema.json
 # Le texte officiel que ce pack cite. Un fichier par texte.
 schema: prodcheck/source/1
 id: {id}-referentiel
@@ -24,6 +26,7 @@ pages: 30                             # ôtez cette ligne si le texte n'est pas 
 """
 
 _PACK = """\
+# yaml-language-server: $schema=../schema/pack.schema.json
 # Un pack : ce qu'un titre, un CCP ou un bloc demande de rendre. Guide : docs/ecrire-un-pack.md
 schema: prodcheck/pack/1
 id: {id}                              # le même que le nom du fichier
@@ -31,7 +34,7 @@ version: "0.1"                        # version de ce fichier, à augmenter quan
 title: "Intitulé complet du titre"
 short_title: "Titre court"
 certification: Titre professionnel
-millesime: "01"
+millesime: millésime 01
 sessions: "Sessions auxquelles ce pack sert."
 sources: [{id}-referentiel]
 
@@ -72,6 +75,7 @@ _DISTINCT = """\
 """
 
 _DOCUMENT = """\
+# yaml-language-server: $schema=../schema/document.schema.json
 # Une production : à quoi on la reconnaît et ce qu'elle doit contenir.
 schema: prodcheck/document/1
 id: {document}
@@ -134,7 +138,7 @@ elements:
 
 
 def new_pack(pack_id: str, documents: Sequence[str] = (), today: dt.date | None = None) -> dict[str, str]:
-    """The files of a new pack by path below its rules folder.
+    """The files of a new pack by path below its rules folder, with the schemas that let an editor complete them.
 
     Args:
         pack_id: lower-case letters without accents, digits and hyphens.
@@ -158,18 +162,18 @@ def new_pack(pack_id: str, documents: Sequence[str] = (), today: dt.date | None 
     for kind in kinds:
         words = kind.replace("-", " ")
         files[f"documents/{kind}.yaml"] = _DOCUMENT.format(id=pack_id, document=kind, label=words.capitalize(), title=words)
-    return files
+    return files | {f"schema/{name}": schema_text(name) for name in SCHEMAS}
 
 
 def write_new_pack(folder: Path, files: dict[str, str]) -> list[Path]:
-    """Write the files of ``new_pack`` below ``folder``; nothing is written where one of them is already there.
+    """Write the files of ``new_pack`` below ``folder``; nothing is written where one of the rules is already there.
 
     Raises:
         UsageError: ``already-there``, or ``cannot-write``.
     """
     paths = {folder / name: text for name, text in files.items()}
     for path in paths:
-        if path.exists():
+        if path.exists() and path.suffix == ".yaml":
             raise UsageError("already-there", file=str(path))
     for path, text in paths.items():
         try:

@@ -187,7 +187,7 @@ def too_short(kind: str) -> DocumentReport:
         characters=characters(5012, 20),
         characters_verdict=Verdict.NON_CONFORME,
         remarks=(
-            Remark("invisible-text", 4, 31, {"characters": 212}),
+            Remark("white-text", 4, 31, {"characters": 212, "excerpt": "fidélisation prospection résultats"}),
             Remark("empty-paragraphs", None, 44, {"paragraphs": 14}),
         ),
     )

@@ -175,6 +175,14 @@ def test_files_tool_pack_and_date_are_named_at_the_end():
         assert part in text
 
 
+def test_a_remark_is_stated_with_its_place_and_excerpt():
+    text = shown(SETS["faulty"]())
+    assert "Du texte de la couleur du fond a été trouvé (212 caractères). Il n’est pas compté. (page 4)".replace(" ", "") in (
+        text.replace(" ", "").replace("\u202f", "")
+    )
+    assert "fidélisation prospection résultats" in text
+
+
 def test_thumbnails_replace_the_drawn_sheets_where_every_page_has_one():
     drawn = document("veille")
     assert isinstance(drawn.pages, PageMeasure)

@@ -14,7 +14,7 @@ from prodcheck.packs.model import Cancel, Signal
 from prodcheck.report import Priority, Reason
 from prodcheck.reporting.wording import methods, reasons, remarks, sentence_for, signals
 from prodcheck.reporting.wording.errors import UNREADABLE, USAGE
-from tests.reporting.coded import Code, codes_given_to
+from tests.reporting.coded import Code, codes_given_to, files_with_computed_codes, strings_of
 
 REASONS = (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS, reasons.NOTICES, reasons.NOT_CHECKED, reasons.PRIORITIES)
 ALL_TABLES = {
@@ -38,6 +38,34 @@ def test_every_reason_has_its_sentence():
     emitted = codes_given_to("Reason")
     assert len(emitted) > 20
     assert missing(emitted, *REASONS, {"unreadable": ""}) == []
+
+
+COMPUTED = {
+    "judging/priorities.py": ("fix-[a-z-]*[a-z]", reasons.PRIORITIES),
+    "judging/reports.py": ("authenticity|facts-true|pictures-content|oral|dossier-professionnel|language", reasons.NOT_CHECKED),
+    "reading/docx/remarks.py": ("external-[a-z]+", remarks.REMARKS),
+    "reading/visibility.py": ("[a-z]+-text", remarks.REMARKS),
+}
+"""Files whose codes come from a table or a function, with the form of these codes."""
+CODES_FROM_ELSEWHERE = {
+    "reading/docx/story.py": "reading/visibility.py",
+    "reading/odt/story.py": "reading/visibility.py",
+    "reporting/wording/reasons.py": None,
+}
+
+
+@pytest.mark.parametrize("file", COMPUTED)
+def test_codes_that_come_from_a_table_have_their_sentence(file: str):
+    form, table = COMPUTED[file]
+    emitted = strings_of(file, form)
+    assert emitted
+    assert sorted(emitted - set(table)) == []
+
+
+def test_no_other_code_is_computed_out_of_sight_of_these_tests():
+    computed = files_with_computed_codes("Reason", "Remark", "Doubt", "UsageError", "UnreadableDocument", "ProdcheckError")
+    computed |= files_with_computed_codes("PageOfKind", position=2, keyword="why")
+    assert computed - set(COMPUTED) - set(CODES_FROM_ELSEWHERE) == set()
 
 
 def test_every_usage_error_has_its_sentence():

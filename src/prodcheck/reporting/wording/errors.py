@@ -89,6 +89,8 @@ USAGE: Table = {
     ),
     "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "samples-not-found": "Les exemples fournis sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",
+    "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX, puis réessayez.",
+    "roster-empty": "La liste « {file} » ne contient personne. Mettez une ligne par personne : identifiant, nom, prénom.",
     "unknown-element": (
         "Le référentiel « {pack} » n'a pas d'élément « {element} » ({suggestion}).",
         "Ce référentiel n'a pas d'élément « {element} ». Pour la liste : prodcheck packs show ID",

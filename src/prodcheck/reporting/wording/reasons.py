@@ -26,10 +26,6 @@ DOCUMENT: Table = {
         "Ce fichier ne ressemble à aucune des productions demandées. "
         "Si c'en est une, dites laquelle, par exemple : veille=mon-fichier.docx."
     ),
-    "kind-taken": (
-        "Cette production est déjà tenue par « {other_file} » : gardez un seul fichier par production.",
-        "Cette production est déjà tenue par un autre fichier : gardez un seul fichier par production.",
-    ),
     "assignment-doubt": (
         "Ce fichier pourrait aussi être la production « {other} » : vérifiez qu'il est au bon endroit.",
         "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",
@@ -95,12 +91,6 @@ NOTICES: Table = {
         "Ce référentiel a été révisé : demandez à votre centre lequel s'applique à votre session.",
     ),
     "pack-past": ("{statement}", "Ce référentiel n'est plus valable : demandez à votre centre lequel s'applique."),
-    "pack-expired": (
-        "{statement}",
-        "Ce référentiel n'est plus valable depuis le {until} ; il est remplacé par {successor}.",
-        "Ce référentiel n'est plus valable depuis le {until} : demandez à votre centre lequel s'applique.",
-        "Ce référentiel a pu être remplacé : demandez à votre centre lequel s'applique à votre session.",
-    ),
     "no-production": (
         "{statement} ({source}, page {page})",
         "{statement}",
@@ -126,12 +116,9 @@ NOT_CHECKED: Table = {
         "L'ensemble du dossier (c'est un brouillon) : au moins {needed:# production vécue|# productions vécues} en entreprise.",
         "L'ensemble du dossier (c'est un brouillon).",
     ),
-    "signature": "Les signatures et les attestations.",
-    "template-conformity": "Le respect d'un modèle imposé par votre centre.",
     "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
     "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Le PDF fait foi.",
     "session-date": "Que le référentiel est en vigueur à la date de votre session : cette date n'a pas été donnée.",
-    "content-quality": "La qualité du fond : seul le jury en juge.",
 }
 
 PRIORITIES: Table = {

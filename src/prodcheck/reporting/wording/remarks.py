@@ -37,25 +37,10 @@ REMARKS: Table = {
     "spurious-spaces": "Des espaces en trop coupent les mots de ce PDF : le nombre de caractères est à vérifier.",
     "doubled-text": "Du texte écrit deux fois au même endroit a été compté une seule fois.",
     "ocr-layer": "Le texte vient d'une reconnaissance de caractères : il peut contenir des erreurs.",
-    "revisions": "Il reste des modifications suivies : acceptez-les ou refusez-les avant de remettre le fichier.",
-    "tracked-changes": "Il reste des modifications suivies : acceptez-les ou refusez-les avant de remettre le fichier.",
-    "comments": (
-        "Le fichier contient {count:# commentaire|# commentaires} : supprimez-les avant de le remettre.",
-        "Le fichier contient des commentaires : supprimez-les avant de le remettre.",
-    ),
     "external-template": "Le fichier appelle un modèle qui se trouve ailleurs. Il n'a pas été chargé.",
     "external-link": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
-    "external-content": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
     "macros": "Le fichier contient des macros. Elles n'ont pas été exécutées.",
-    "mixed-page-sizes": "Les pages n'ont pas toutes la même taille.",
-    "landscape": "Une page au moins est au format paysage.",
-    "slides": "Les pages ont le format d'un diaporama.",
-    "form-fields": "Le PDF contient des champs de formulaire : leur contenu est lu comme du texte.",
-    "cut-short": "Le fichier est très long : la fin n'a pas été lue.",
-    "truncated": "Le fichier est très long : la fin n'a pas été lue.",
     "damaged-part": "Une partie du fichier est abîmée et n'a pas été lue.",
-    "embedded-document": "Un document inséré dans celui-ci n'a pas été lu.",
-    "alt-chunk": "Un document inséré dans celui-ci n'a pas été lu.",
 }
 
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of the reports of both sample sets with Chromium (wide, dark, phone, print): ``python docs/images/make.py``."""
+"""Takes the pictures of both sample sets' reports with Chromium (wide, dark, phone, print): ``python docs/images/make.py``."""
 
 from __future__ import annotations
 

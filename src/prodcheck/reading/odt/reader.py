@@ -78,7 +78,7 @@ class OdtReader:
         story.on_master = self._start_master
         story.walk(self._body, Place(Origin.BODY, main=True, background=Background(known=not floating)))
         if not self._collector.sections:
-            self._start_master(self._masters.first)
+            self._begin_section(self._masters.first, 0)
         self._collector.end_main_text()
         return story.notes
 
@@ -86,10 +86,12 @@ class OdtReader:
         """Go over to a master page; text before the first named one stands on the default."""
         collector = self._collector
         if not collector.sections and collector.last_main >= 0:
-            self._use(self._masters.first)
-            collector.sections.append(self._masters.geometry(self._masters.first, 0))
-        self._use(name)
-        collector.sections.append(self._masters.geometry(name, collector.next_index if collector.sections else 0))
+            self._begin_section(self._masters.first, 0)
+        self._begin_section(name, collector.next_index if collector.sections else 0)
+
+    def _begin_section(self, master: str, first_block: int) -> None:
+        self._use(master)
+        self._collector.sections.append(self._masters.geometry(master, first_block))
 
     def _use(self, name: str) -> None:
         following: str | None = name

@@ -131,8 +131,11 @@ def test_every_problem_of_a_file_is_told_at_once_unknown_keys_first(rules: Path)
         ("- 1\n", "schema"),
         ("schema: 3\n", "schéma inconnu"),
         ("a: " + "[" * 30 + "]" * 30, "imbriqué"),
-        ("[" * 5000, "YAML"),
-        ("a: 0x_\n", "nombre incorrect"),
+        ("[" * 5000, "imbriqué"),
+        ("a: !!str x\n", "étiquette"),
+        ("a: 1\n---\nb: 2\n", "plusieurs documents"),
+        ("a: \x01\n", "caractère interdit"),
+        ("a: inf\nb: 1e999\n", "schema"),
     ],
 )
 def test_yaml_that_cannot_be_used_is_refused_in_one_sentence(tmp_path: Path, text: str, said: str):

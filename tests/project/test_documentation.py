@@ -10,6 +10,8 @@ import click
 import pytest
 
 from prodcheck.cli.main import cli
+from prodcheck.errors import ExitCode
+from prodcheck.reporting.wording.errors import UNREADABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -92,3 +94,13 @@ def test_links_inside_the_project_lead_somewhere(document: Path) -> None:
 def test_ci_runs_the_readme_s_test_command() -> None:
     assert "./dev test" in (ROOT / "README.md").read_text("utf-8")
     assert "./dev test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_every_reason_for_an_unreadable_file_is_explained() -> None:
+    table = (ROOT / "docs" / "erreurs.md").read_text("utf-8")
+    assert [code for code in UNREADABLE if f"| `{code}` |" not in table] == []
+
+
+def test_every_exit_code_is_explained() -> None:
+    table = (ROOT / "docs" / "erreurs.md").read_text("utf-8")
+    assert [code.name for code in ExitCode if f"| {code.value} |" not in table] == []

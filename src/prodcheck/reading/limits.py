@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Limits:
     """Bounds for one file; sizes in bytes.
 
-    The largest of 141 French Word files measured has 9 MB, 4 MB of XML in one part, 120 members and a ratio of 40 in a
-    part; deflate cannot compress more than 1032 times, and zip bombs live near it.
+    Of 17 real French Word files measured, the largest has 1.8 MB, 45 members, 0.6 MB of XML in one part, and no member
+    is compressed more than 24 times; deflate cannot do more than 1032 times, and zip bombs live near that.
     """
 
     file_size: int = 150_000_000

@@ -18,6 +18,7 @@ _PAGE_CELL = re.compile(r"^(?:p(?:ages?|\.)?\s*)?(?:\d{1,3}|[ivxl]{1,5})?$", re.
 _LABEL = re.compile(
     r"^\s*(?:(?:\d{1,2}[.)]?)+|[ivxl]{1,5}[.)]|[a-h][.)]|[-–•●▪➢❖*]|(?:partie|chapitre|annexe)\s+\w+\s*[:.–-]?)\s*", re.IGNORECASE
 )
+_WORD = re.compile(r"[a-z0-9]+")
 _LONGEST_ENTRY = 220
 _LONGEST_TITLE = 130
 _LARGEST_ENTRY = 20.0
@@ -141,10 +142,17 @@ def _is_contents_title(block: Block) -> bool:
 def title_key(text: str) -> str:
     """A title as compared: no label, no page number, no leaders, no accents, no case."""
     bare = _NO_BOOKMARK.split(text)[0]
-    bare = re.sub(r"[\s.…_·]*\t?\s*\d{0,3}\s*$", "", _LEADERS.sub(" ", bare))
+    bare = _without_page(_LEADERS.sub(" ", bare))
     bare = _LABEL.sub("", bare)
-    plain = unicodedata.normalize("NFKD", bare.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    plain = unicodedata.normalize("NFKD", bare.casefold().replace("’", "'").replace("œ", "oe"))
+    return " ".join(_WORD.findall(plain.encode("ascii", "ignore").decode()))
+
+
+def _without_page(text: str) -> str:
+    """The text without a page number of up to three digits at its end, and without what leads to it."""
+    text = text.rstrip()
+    title = text.rstrip("0123456789")
+    return (title if len(text) - len(title) <= 3 else text).rstrip(" \t.…_·")
 
 
 class _Titles:

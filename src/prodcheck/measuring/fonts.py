@@ -60,6 +60,7 @@ _MODELS: dict[str, FontModel] = {
 _UNKNOWN = FontModel("liberation-sans", 1.0, 1.17)
 
 
+@cache
 def font_model(name: str | None) -> FontModel:
     """The model of a font by its name; an unknown one is taken as wide as Arial."""
     if name is None:
@@ -82,8 +83,13 @@ def _table(face: str, bold: bool) -> tuple[dict[str, int], int]:
 def text_width(text: str, font: str | None, size: float, bold: bool) -> float:
     """Width of ``text`` in points when set in ``font`` at ``size`` points, without kerning."""
     model = font_model(font)
-    widths, other = _table(model.face, bold)
-    return sum(widths.get(character, other) for character in text) * size * model.stretch / 1000
+    return face_width(text, model.face, bold) * model.stretch * size
+
+
+def face_width(text: str, face: str, bold: bool) -> float:
+    """Width of ``text`` in a measured face at one point."""
+    widths, other = _table(face, bold)
+    return sum([widths.get(character, other) for character in text]) / 1000
 
 
 def line_height(font: str | None, size: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from prodcheck.document import Block, BlockKind, BreakKind, Document, Origin
 from prodcheck.geometry import (
@@ -18,7 +18,7 @@ from prodcheck.geometry import (
 )
 from prodcheck.measuring.fonts import is_known_font
 from prodcheck.measuring.layout_flow import Pages
-from prodcheck.measuring.layout_lines import LineBreaking, paragraph_lines
+from prodcheck.measuring.layout_lines import LineBreaking, Pieces, paragraph_lines
 from prodcheck.measuring.layout_tables import TableSetter
 
 _FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
@@ -31,39 +31,53 @@ _AUTOMATIC = 14.0
 _END = 10**9
 
 
-@dataclass(frozen=True, slots=True)
 class LayoutEstimate:
-    """Estimated page number of the last line, its interval, and the first page of each block.
+    """Estimated number of pages (``pages``) and first page of each block (``block_pages``).
 
-    ``stable`` are the blocks that stand on the same page whether heights are a little smaller or larger.
+    ``low`` and ``high`` are what the same layout gives with everything a little smaller or larger: a document ruled by page
+    breaks keeps a tight interval, one that runs on over many pages a wider one. They cost two more layouts, made when asked for.
     """
 
-    pages: int
-    low: int
-    high: int
-    block_pages: dict[int, int] = field(default_factory=dict)
-    stable: frozenset[int] = frozenset()
+    def __init__(self, document: Document, facts: LayoutFacts) -> None:
+        """Lay ``document`` out once."""
+        self._document, self._facts, self._pieces = document, facts, Pieces()
+        best = self._lay_out(0.0, 0.0)
+        self.pages: int = best.pages.number
+        self.block_pages: dict[int, int] = best.block_pages
+
+    def allows(self, number: int) -> bool:
+        """Whether ``number`` pages are inside the interval."""
+        return number == self.pages or self.low <= number <= self.high
+
+    @property
+    def low(self) -> int:
+        """Fewest pages."""
+        return min(self.pages, *(layout.pages.number for layout in self._extremes))
+
+    @property
+    def high(self) -> int:
+        """Most pages."""
+        return max(self.pages, *(layout.pages.number for layout in self._extremes))
+
+    @cached_property
+    def stable(self) -> frozenset[int]:
+        """Blocks that stand on the same page in all three layouts."""
+        tight, loose = (layout.block_pages for layout in self._extremes)
+        return frozenset(i for i, page in self.block_pages.items() if page == tight.get(i) == loose.get(i))
+
+    @cached_property
+    def _extremes(self) -> tuple[_Layout, _Layout]:
+        height, width = _OTHER_FONTS_ERRORS if _unknown_share(self._document, self._facts) > 0.2 else _KNOWN_FONTS_ERRORS
+        return self._lay_out(-height, -width), self._lay_out(height, width)
+
+    def _lay_out(self, height: float, width: float) -> _Layout:
+        return _Layout(self._document, self._facts, 1.0 + height, 1.0 + width, self._pieces).run()
 
 
 def estimate_layout(document: Document) -> LayoutEstimate | None:
-    """Lay the document out with font metrics; None where it says nothing of its geometry.
-
-    The interval is what the same layout gives with everything a little smaller or larger: a document ruled by page breaks keeps
-    a tight one, one that runs on over many pages a wider one.
-    """
+    """Lay the document out with font metrics; None where it says nothing of its geometry."""
     facts = document.geometry
-    if not isinstance(facts, LayoutFacts) or not facts.sections:
-        return None
-    height, width = _OTHER_FONTS_ERRORS if _unknown_share(document, facts) > 0.2 else _KNOWN_FONTS_ERRORS
-    best = _Layout(document, facts, 1.0, 1.0).run()
-    tight = _Layout(document, facts, 1.0 - height, 1.0 - width).run()
-    loose = _Layout(document, facts, 1.0 + height, 1.0 + width).run()
-    last = best.pages.number
-    numbers = (last, tight.pages.number, loose.pages.number)
-    stable = frozenset(
-        index for index, page in best.block_pages.items() if page == tight.block_pages.get(index) == loose.block_pages.get(index)
-    )
-    return LayoutEstimate(last, min(numbers), max(numbers), best.block_pages, stable)
+    return LayoutEstimate(document, facts) if isinstance(facts, LayoutFacts) and facts.sections else None
 
 
 def _unknown_share(document: Document, facts: LayoutFacts) -> float:
@@ -81,11 +95,11 @@ def _unknown_share(document: Document, facts: LayoutFacts) -> float:
 class _Layout:
     """One run over the document; ``scale`` multiplies every height, ``stretch`` the width of every word."""
 
-    def __init__(self, document: Document, facts: LayoutFacts, scale: float, stretch: float) -> None:
+    def __init__(self, document: Document, facts: LayoutFacts, scale: float, stretch: float, pieces: Pieces) -> None:
         self.facts, self.scale = facts, scale
         self.blocks = [block for block in document.blocks if block.origin in _FLOWING]
         self.notes = [block for block in document.blocks if block.origin in _NOTES]
-        self.breaking = LineBreaking(stretch, max(1.0, facts.default_tab))
+        self.breaking = LineBreaking(stretch, max(1.0, facts.default_tab), pieces)
         self.sections = list(facts.sections)
         self.section = self.sections.pop(0)
         self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns))

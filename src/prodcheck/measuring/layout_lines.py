@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prodcheck.geometry import LineRule, ParagraphGeometry
-from prodcheck.measuring.fonts import line_height, text_width
+from prodcheck.measuring.fonts import face_width, font_model, line_height
 
 _PIECES = re.compile(r"[^ \t\n\f-]*-|[^ \t\n\f-]+| +|\t|\n|\f")
 _LEAST_WIDTH = 20.0
 _ASCENT = 0.8
+
+
+class Pieces:
+    """Words, spaces, tabs and breaks of texts with their widths, kept: the same text is laid out several times."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._texts: dict[tuple[str, str, bool], list[tuple[str, float]]] = {}
+        self._words: dict[tuple[str, bool], dict[str, float]] = {}
+
+    def of(self, text: str, face: str, bold: bool) -> list[tuple[str, float]]:
+        """Pieces of ``text``: the first character, which tells what a piece is, and its width at one point."""
+        key = (text, face, bold)
+        found = self._texts.get(key)
+        if found is None:
+            words = self._words.setdefault((face, bold), {})
+            found = self._texts[key] = []
+            for piece in _PIECES.findall(text):
+                width = words.get(piece)
+                if width is None:
+                    width = words[piece] = face_width(piece, face, bold)
+                found.append((piece[0], width))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +43,7 @@ class LineBreaking:
 
     stretch: float = 1.0
     default_tab: float = 35.4
+    pieces: Pieces = field(default_factory=Pieces)
 
 
 def spaced_line(geometry: ParagraphGeometry, natural: float) -> float:
@@ -65,18 +89,21 @@ def _break_words(
 ) -> tuple[int, float]:
     """Number of lines of ``text``, and how much of the last one is used."""
     lines, used, limit = 1, 0.0, first_room
-    for piece in _PIECES.findall(text):
-        if piece in "\n\f":
+    model = font_model(geometry.font)
+    scale = geometry.size * breaking.stretch * model.stretch
+    for kind, unit in breaking.pieces.of(text, model.face, geometry.bold):
+        if kind in "\n\f":
             lines, used, limit = lines + 1, 0.0, room
-        elif piece == "\t":
+        elif kind == "\t":
             used = (used // breaking.default_tab + 1) * breaking.default_tab
+        elif kind == " ":
+            used += unit * scale if used > 0 else 0.0
         else:
-            wide = text_width(piece, geometry.font, geometry.size, geometry.bold) * breaking.stretch
-            if piece[0] != " " and used + wide > limit and used > 0:
+            wide = unit * scale
+            if used > 0 and used + wide > limit:
                 lines, used, limit = lines + 1, 0.0, room
-            if piece[0] != " " and wide > limit:
+            if wide > limit:
                 more = int(wide // limit)
-                lines, used = lines + more, wide - more * limit
-            elif used > 0 or piece[0] != " ":
-                used += wide
+                lines, wide = lines + more, wide - more * limit
+            used += wide
     return lines, min(used, limit)

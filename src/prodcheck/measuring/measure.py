@@ -10,7 +10,7 @@ from prodcheck.measuring.characters import measure_characters
 from prodcheck.measuring.layout_estimate import estimate_layout
 from prodcheck.measuring.page_kinds import Kinds, page_kinds
 from prodcheck.measuring.pages import gather_witnesses, total_pages
-from prodcheck.measuring.paging import pages_from_breaks, pages_from_layout, sure_pages
+from prodcheck.measuring.paging import SurePages, pages_from_breaks, pages_from_layout
 
 Limits = tuple[int | None, int | None]
 
@@ -106,11 +106,12 @@ def _without_layout(document: Document) -> _Paging:
     broken = pages_from_breaks(document)
     estimate = estimate_layout(document)
     total, doubts = total_pages(gather_witnesses(document, None, estimate, _last(broken)))
-    block_pages, stable = broken, frozenset[int]()
     if estimate is not None and (_last(broken) != total.value or not document.witness.rendered_breaks):
-        block_pages, stable = estimate.block_pages, estimate.stable
-    block_pages = {index: min(page, total.value) for index, page in block_pages.items()}
-    kinds = page_kinds(document, block_pages, total.value, sure_pages=sure_pages(document, block_pages, stable))
+        followed, found = estimate, estimate.block_pages
+    else:
+        followed, found = None, broken
+    block_pages = {index: min(page, total.value) for index, page in found.items()}
+    kinds = page_kinds(document, block_pages, total.value, sure_pages=SurePages(document, block_pages, followed))
     return _Paging(total, doubts, block_pages, kinds)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prodcheck.document import Block, BlockKind, Document, Origin, Page
 from prodcheck.measures import PageKind, PageOfKind
 from prodcheck.measuring.contents import ContentsTable, contents_tables
 from prodcheck.measuring.covers import cover_facts
+from prodcheck.measuring.paging import SurePages
 from prodcheck.measuring.running import own_blocks, running_texts
 
 _RUNNING_TEXT = 200
@@ -30,9 +31,7 @@ class Kinds:
         return sum(1 for page in self.pages if page.kind in kinds)
 
 
-def page_kinds(
-    document: Document, block_pages: Mapping[int, int], total: int, *, sure_pages: Container[int] | None = None
-) -> Kinds:
+def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *, sure_pages: SurePages | None = None) -> Kinds:
     """Tell the kind of each of ``total`` pages of ``document`` from its blocks' pages (``block_pages``, 1-based).
 
     ``sure_pages`` holds, where pages are estimated, those whose beginning and end the file itself sets; the others that are left
@@ -53,7 +52,7 @@ def page_kinds(
         kind = _kind(number, blocks, own, contents, facts.get(number))
         if kind.kind is PageKind.BLANK and number in reached:
             kind = PageOfKind(number, PageKind.BODY, "text")
-        if sure_pages is not None and number not in sure_pages and kind.kind is not PageKind.BODY:
+        if sure_pages is not None and kind.kind is not PageKind.BODY and number not in sure_pages:
             kind = replace(kind, certain=False)
         kinds.append(kind)
     covers = {page.page for page in kinds if page.kind is PageKind.COVER}

@@ -13,7 +13,6 @@ from math import ceil
 from prodcheck.document import Document
 from prodcheck.measures import Doubt, Measure
 from prodcheck.measuring.layout_estimate import LayoutEstimate
-from prodcheck.measuring.text_length import text_length
 
 _WORD = ("microsoft office word", "microsoft macintosh word", "microsoft word")
 _OWN_LAYOUT = (*_WORD, "libreoffice", "openoffice", "neooffice")
@@ -48,7 +47,7 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
         rendering=len(layout.pages) if layout is not None and layout.pages else None,
         estimate=estimate,
         least=min(hard, broken) if broken else 1,
-        characters=sum(text_length(block.text).counted for block in document.blocks),
+        characters=sum(len(block.text) for block in document.blocks),
     )
 
 
@@ -63,8 +62,8 @@ def _claimed(document: Document, estimate: LayoutEstimate | None) -> int | None:
     if claimed <= witness.rendered_breaks // 2:
         return None
     if claimed == 1:
-        return 1 if not witness.rendered_breaks and estimate is not None and estimate.low == 1 else None
-    if estimate is not None and not 0.5 * estimate.low <= claimed <= 2 * estimate.high + 1:
+        return 1 if not witness.rendered_breaks and estimate is not None and estimate.allows(1) else None
+    if estimate is not None and not 0.45 * estimate.pages <= claimed <= 2.2 * estimate.pages + 1:
         return None
     return claimed
 
@@ -92,7 +91,7 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
     slack = 0 if rendering <= _EXACT_UP_TO else 1
     low, high = rendering - slack, rendering + slack
     doubts_found: list[Doubt] = [Doubt("long-document", slack, slack)] if slack else []
-    if w.estimate is not None and not w.estimate.low <= rendering <= w.estimate.high:
+    if w.estimate is not None and not w.estimate.allows(rendering):
         nearest = w.estimate.low if rendering < w.estimate.low else w.estimate.high
         low, high = min(low, max(nearest, rendering - 1)), max(high, min(nearest, rendering + 1))
         doubts_found.append(_differs("estimate-differs", rendering, nearest))
@@ -107,7 +106,7 @@ def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt,
     names = ["app"]
     if w.rendered == claimed:
         names.append("rendered-breaks")
-    if w.estimate is not None and w.estimate.low <= claimed <= w.estimate.high:
+    if w.estimate is not None and w.estimate.allows(claimed):
         names.append("estimate")
     if len(names) == 1 and w.estimate is not None:
         other = w.estimate.low if claimed < w.estimate.low else w.estimate.high

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from prodcheck.document import BreakKind, Document, Origin
+from prodcheck.document import Block, BreakKind, Document, Origin
+from prodcheck.measuring.layout_estimate import LayoutEstimate
 
 _KEY = 48
 _LONG = 12
@@ -108,13 +109,25 @@ def pages_from_breaks(document: Document) -> dict[int, int]:
     return found
 
 
-def sure_pages(document: Document, block_pages: Mapping[int, int], stable: Container[int]) -> frozenset[int]:
-    """Pages whose beginning and end are sure: set by breaks, or the same in all runs of the estimate (``stable`` blocks)."""
-    first: dict[int, bool] = {}
-    for block in document.blocks:
-        page = block_pages.get(block.index)
-        if page is not None and block.origin not in _APART | _ANCHORED:
-            broken = any(not block.text[: mark.offset].strip() for mark in block.breaks)
-            first.setdefault(page, broken or not first or block.index in stable)
-    last = max(first, default=1)
-    return frozenset(page for page, begins in first.items() if begins and (page == last or first.get(page + 1, False)))
+class SurePages:
+    """Estimated pages whose beginning and end are sure: set by breaks, or the same in all runs of the estimate."""
+
+    def __init__(self, document: Document, block_pages: Mapping[int, int], estimate: LayoutEstimate | None) -> None:
+        """Look up the first block of each page; ``estimate`` is the one the pages come from, None where breaks tell them."""
+        self._estimate = estimate
+        self._first: dict[int, Block] = {}
+        for block in document.blocks:
+            page = block_pages.get(block.index)
+            if page is not None and block.origin not in _APART | _ANCHORED:
+                self._first.setdefault(page, block)
+
+    def __contains__(self, page: int) -> bool:
+        """Whether page number ``page`` is sure."""
+        return self._begins(page) and (page + 1 not in self._first or self._begins(page + 1))
+
+    def _begins(self, page: int) -> bool:
+        block = self._first.get(page)
+        if block is None:
+            return False
+        broken = any(not block.text[: mark.offset].strip() for mark in block.breaks)
+        return page == 1 or broken or (self._estimate is not None and block.index in self._estimate.stable)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from prodcheck.document import Block, Origin
 
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
 _LEAST_PAGES = 3
 _LEAST_SHARE = 0.4
@@ -15,7 +16,7 @@ _LEAST_SHARE = 0.4
 
 def page_key(text: str) -> str:
     """Text as compared between pages: letters only, so that page numbers and dates do not count."""
-    return re.sub(r"[\W\d_]+", " ", text.casefold()).strip()
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def running_texts(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
@@ -27,8 +28,9 @@ def running_texts(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
 
 def own_blocks(blocks: Sequence[Block], running: frozenset[str]) -> list[Block]:
     """The blocks of a page that are its own: no header, footer or running text."""
+    main = [block for block in blocks if block.origin not in (Origin.HEADER, Origin.FOOTER)]
+    if not running:
+        return main
     return [
-        block
-        for block in blocks
-        if block.origin not in (Origin.HEADER, Origin.FOOTER) and (page_key(block.text) not in running or not block.text.strip())
+        block for block in main if len(block.text) > _LONGEST or page_key(block.text) not in running or not block.text.strip()
     ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 _LIGATURES = {chr(0xFB00 + offset): text for offset, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LIGATURE_TABLE = str.maketrans(_LIGATURES)
-_VARIATION_SELECTORS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+# Nothing but what counts one each: letters of French and its neighbours, signs, typographic quotes, dashes and spaces.
+_PLAIN = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2000-\u200a\u2010-\u2027\u202f\u2030-\u205f\u20a0-\u20bf\u2190-\u2bff\f\v]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,8 @@ def text_length(text: str) -> TextLength:
     character beyond the Basic Multilingual Plane, as most emoji are, is two (Word counts UTF-16 units). Combining marks that no
     composed letter holds, variation selectors, soft hyphens and zero-width characters take no place and count nothing.
     """
-    if text.isascii():
-        controls = text.count("\n") + text.count("\f") + text.count("\v")
-        return TextLength(len(text), text.count("\t"), controls, 0)
+    if _PLAIN.fullmatch(text):
+        return TextLength(len(text), text.count("\t"), sum(map(text.count, "\n\f\v")), 0)
     composed = unicodedata.normalize("NFC", text.translate(_LIGATURE_TABLE))
     counted = tabs = breaks = unseen = 0
     for character in composed:
@@ -49,7 +52,7 @@ def text_length(text: str) -> TextLength:
             tabs += 1
         elif character in "\n\f\v\u2028":
             breaks += 1
-        elif unicodedata.category(character) in ("Cf", "Mn", "Me") or character in _VARIATION_SELECTORS:
+        elif unicodedata.category(character) in ("Cf", "Mn", "Me"):
             unseen += 1
             continue
         counted += 2 if ord(character) > 0xFFFF else 1

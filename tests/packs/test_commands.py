@@ -34,7 +34,7 @@ def test_show_is_readable_and_gives_data_on_demand():
 def test_show_of_a_pack_without_production_says_what_is_asked_instead():
     output = " ".join(run("show", "crcd-titre").output.split())
     assert "ne demande aucune production" in output
-    assert "courrier de réponse" in output
+    assert "répondez par un courrier" in output
 
 
 def test_show_of_an_unknown_pack_is_a_usage_error():

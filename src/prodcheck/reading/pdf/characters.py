@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ import numpy as np
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.frame import OBLIQUE, RIGHT, PageFrame
+from prodcheck.reading.pdf.text_styles import ObjectStyles, TextStyle, consume, read_styles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,34 +20,22 @@ if TYPE_CHECKING:
 LINE_END_HYPHEN = 0xFFFE
 UNMAPPED = 0xFFFD
 _LABEL_REACH = 6
-_INVISIBLE_MODES = (3, 7)
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """What the characters of a text object share: font, weight, colour (0xRRGGBB), opacity (0 to 255), direction as shown."""
-
-    font: str
-    bold: bool
-    colour: int
-    opacity: int
-    unpainted: bool
-    direction: int
+_ASCENT, _DESCENT = 0.8, 0.2
+_OUT_OF_SCALE = 1.6
 
 
 @dataclass(slots=True)
 class PageCharacters:
     """Characters in content order.
 
-    ``boxes``: n x 4 (x0, top, x1, bottom) in the frame of their direction; ``styles[style[i]]``; ``marks``: number of the marked
-    content, -1 for none; ``plain``: whether no character needs cleaning (ligatures, zero-width ones, accents apart).
-
-    ``breaks`` is True where PDFium saw a new line before the character. ``objects`` are the addresses of the text objects.
+    ``boxes``: n x 4 (x0, top, x1, bottom) in the frame of their direction; ``sizes`` in points; ``styles[style[i]]``; ``marks``:
+    number of the marked content, -1 for none; ``breaks``: True where PDFium saw a new line before the character; ``objects``:
+    addresses of the text objects; ``plain``: whether no character needs cleaning (ligatures, zero-width ones).
     """
 
     codes: NDArray[np.uint32]
     boxes: NDArray[np.float64]
+    sizes: NDArray[np.float64]
     style: NDArray[np.int32]
     marks: NDArray[np.int32]
     breaks: NDArray[np.bool_]
@@ -57,67 +44,8 @@ class PageCharacters:
     plain: bool
 
 
-@dataclass(slots=True)
-class _StyleReader:
-    """Reads the styles of the text objects of one page, property by property: a call is what costs."""
-
-    frame: PageFrame
-    fonts: dict[int, tuple[str, bool]] = field(default_factory=dict)
-
-    def read(self, addresses: list[int], turned: set[int]) -> tuple[NDArray[np.int32], list[TextStyle]]:
-        """Return the number of the style of each text object, and the styles; ``turned`` ones are asked for direction."""
-        if not addresses:
-            return np.zeros(0, np.int32), []
-        table = np.empty((len(addresses), 5), np.int64)
-        table[:, 0] = list(map(pdfium.text_font, addresses))
-        table[:, 1] = list(map(pdfium.text_render_mode, addresses))
-        table[:, 2:4] = object_colours(addresses)
-        table[:, 4] = RIGHT
-        for index in [index for index, address in enumerate(addresses) if address in turned]:
-            table[index, 4] = self._direction(addresses[index])
-        rows = table.view(np.dtype((np.void, table.itemsize * 5))).ravel()
-        _, first, of_object = np.unique(rows, return_index=True, return_inverse=True)
-        return of_object.astype(np.int32), [self._style(*row) for row in table[first].tolist()]
-
-    def _style(self, font: int, mode: int, colour: int, opacity: int, direction: int) -> TextStyle:
-        name, bold = self._font(font)
-        return TextStyle(name, bold or mode == 2, colour, opacity, mode in _INVISIBLE_MODES, direction)
-
-    def _direction(self, address: int) -> int:
-        matrix = (ctypes.c_float * 6)()
-        if not pdfium.object_matrix(address, ctypes.addressof(matrix)):
-            return RIGHT
-        return self.frame.direction(matrix[0], matrix[1])
-
-    def _font(self, address: int) -> tuple[str, bool]:
-        known = self.fonts.get(address)
-        if known is None:
-            buffer = ctypes.create_string_buffer(128)
-            length = pdfium.font_name(address, ctypes.addressof(buffer), 128) if address else 0
-            name = buffer.value.decode("latin-1") if 0 < length <= 128 else ""
-            heavy = bool(address) and pdfium.font_weight(address) >= 600
-            known = self.fonts[address] = (name, heavy or any(word in name.lower() for word in _BOLD_NAMES))
-        return known
-
-
-def object_colours(addresses: list[int]) -> NDArray[np.int64]:
-    """Return the fill of each page object (n x 2): colour as 0xRRGGBB and opacity (0 to 255); black where it has none."""
-    buffer = np.zeros((len(addresses), 4), np.uint32)
-    buffer[:, 3] = 255
-    start, size = buffer.ctypes.data, buffer.nbytes
-    channels = (range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))
-    consume(map(pdfium.object_fill, addresses, *channels))
-    colours = buffer[:, 0] << 16 | buffer[:, 1] << 8 | buffer[:, 2]
-    return np.column_stack((colours, buffer[:, 3])).astype(np.int64)
-
-
-def consume(calls: Iterable[object]) -> None:
-    """Make the calls of an iterator for what they write."""
-    deque(calls, maxlen=0)
-
-
-def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: int) -> PageCharacters:
-    """Read the characters of the text page at this address.
+def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: int, in_forms: set[int]) -> PageCharacters:
+    """Read the characters of the text page at this address; ``in_forms`` are the objects that groups of objects hold.
 
     Raises:
         UnreadableDocument: ``too-large`` where the page holds more than ``limit`` characters.
@@ -128,64 +56,96 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
     codes = _codes(text_page, count)
     objects = _objects(text_page, codes)
     boxes = _boxes(text_page, objects)
+    if not (objects != 0).any():
+        return _nothing()
     addresses, inverse = np.unique(objects, return_inverse=True)
-    turned = _turned(boxes, objects, inverse, frame)
-    turned_addresses = set(addresses[np.unique(inverse[turned])].tolist())
-    first = 1 if len(addresses) and addresses[0] == 0 else 0
-    of_object, styles = _StyleReader(frame).read(addresses[first:].tolist(), turned_addresses)
-    style = np.concatenate((np.full(first, -1, np.int32), of_object))[inverse] if count else np.zeros(0, np.int32)
-    of_object = np.fromiter(map(pdfium.object_mark, addresses[first:].tolist()), np.int32, len(addresses) - first)
-    marks = np.concatenate((np.full(first, -1, np.int32), of_object))[inverse] if count else np.zeros(0, np.int32)
+    # Generated characters take what the one before them has; those before the first object come to the first.
+    added = int(addresses[0] == 0)
+    set_as = read_styles(addresses[added:].tolist(), frame)
+    of_object = np.maximum(inverse - added, 0)[np.maximum.accumulate(np.where(objects == 0, 0, np.arange(count)))]
     shown = frame.shown(boxes)
+    turned = np.flatnonzero((objects != 0) & ((set_as.direction[of_object] != RIGHT) | (frame.rotation != 0)))
     if len(turned):
-        _lay_level(shown, turned, text_page, frame, np.array([found.direction for found in styles])[style[turned]], objects)
-    # Generated characters take the style and mark of the one before them.
-    source = np.maximum.accumulate(np.where(objects == 0, 0, np.arange(count))) if count else np.zeros(0, np.int64)
+        _lay_level(shown, turned, text_page, frame, set_as.direction[of_object[turned]], objects)
+    sizes = _set_level(shown, set_as, of_object, frame, in_forms, addresses[added:])
     line_ends = (codes == 13) | (codes == 10)
     kept = np.flatnonzero(~line_ends & (codes != 0))
     # A line end counts for the next character kept: between two kept ones lies at least one.
     seen = np.cumsum(line_ends)
     breaks = np.diff(seen[kept], prepend=-1) > 0
-    source = source[kept]
-    codes = codes[kept]
-    plain = not bool((((codes > 0x2FF) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any())
-    return PageCharacters(codes, shown[kept], style[source], marks[source], breaks, objects[kept], styles, plain)
+    codes, shown, of_object = codes[kept], shown[kept], of_object[kept]
+    return PageCharacters(
+        codes=codes,
+        boxes=shown,
+        sizes=sizes[kept],
+        style=set_as.number[of_object],
+        marks=set_as.mark[of_object],
+        breaks=breaks,
+        objects=objects[kept],
+        styles=set_as.styles,
+        plain=not bool((((codes > 0x2FF) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any()),
+    )
 
 
-def _turned(
-    boxes: NDArray[np.float64], objects: NDArray[np.uint64], inverse: NDArray[np.int64], frame: PageFrame
-) -> NDArray[np.int64]:
-    """Return the indices of characters that may not be upright: flat boxes, boxes on a slope, all of a turned page."""
-    real = objects != 0
+def _set_level(
+    shown: NDArray[np.float64],
+    set_as: ObjectStyles,
+    of_object: NDArray[np.int64],
+    frame: PageFrame,
+    in_forms: set[int],
+    addresses: NDArray[np.uint64],
+) -> NDArray[np.float64]:
+    """Give all characters on a baseline the same height from it, and return the sizes.
+
+    Fonts that do not state their height have boxes as high as each letter's shape. Objects in forms have baselines in the form's
+    coordinates, and letters of Type 3 fonts any scale: their boxes stay and tell the size.
+    """
+    heights: NDArray[np.float64] = shown[:, 3] - shown[:, 1]
     if frame.rotation:
-        return np.flatnonzero(real)
-    flat = real & ((boxes[:, 3] - boxes[:, 1] < 0.01) | (boxes[:, 2] < boxes[:, 0]))
-    slope = np.zeros(len(objects), np.bool_)
-    same = objects[1:] == objects[:-1]
-    slope[1:] = same & real[1:] & (np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.05)
-    suspect = flat | slope
-    if not suspect.any():
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(real & np.isin(inverse, np.unique(inverse[suspect])))
+        return heights
+    known = (set_as.direction == RIGHT) & (set_as.size > 0)
+    if in_forms:
+        known &= ~np.isin(addresses, np.fromiter(in_forms, np.uint64, len(in_forms)))
+    size = set_as.size[of_object]
+    level = known[of_object] & (heights < _OUT_OF_SCALE * size)
+    baseline = (frame.top - set_as.baseline)[of_object]
+    shown[level, 1] = (baseline - _ASCENT * size)[level]
+    shown[level, 3] = (baseline + _DESCENT * size)[level]
+    return np.where(level, size, heights)
+
+
+def _nothing() -> PageCharacters:
+    """A page without text."""
+    none = np.zeros(0, np.int32)
+    return PageCharacters(
+        codes=np.zeros(0, np.uint32),
+        boxes=np.zeros((0, 4)),
+        sizes=np.zeros(0),
+        style=none,
+        marks=none,
+        breaks=np.zeros(0, np.bool_),
+        objects=np.zeros(0, np.uint64),
+        styles=[],
+        plain=True,
+    )
 
 
 def _lay_level(
     shown: NDArray[np.float64],
-    turned: NDArray[np.int64],
+    moved: NDArray[np.int64],
     text_page: int,
     frame: PageFrame,
     directions: NDArray[np.int64],
     objects: NDArray[np.uint64],
 ) -> None:
     """Give turned characters boxes in a frame where their text runs to the right."""
-    moved = turned[(directions != RIGHT) | (frame.rotation != 0)]
-    directions = directions[(directions != RIGHT) | (frame.rotation != 0)]
-    if not len(moved):
-        return
     shown[moved] = frame.shown(_tight_boxes(text_page, moved))
     for direction in set(directions.tolist()) - {RIGHT, OBLIQUE}:
         chosen = moved[directions == direction]
         shown[chosen] = frame.written(shown[chosen], direction)
+    # Drawn shapes are narrower than their advance: a character ends where the next of its object begins.
+    following = np.flatnonzero((moved[1:] == moved[:-1] + 1) & (objects[moved[1:]] == objects[moved[:-1]]))
+    shown[moved[following], 2] = np.maximum(shown[moved[following], 2], shown[moved[following + 1], 0])
     _even_out(shown, moved, objects)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from prodcheck.reading.pdf import pdfium
-from prodcheck.reading.pdf.characters import consume, object_colours
+from prodcheck.reading.pdf.text_styles import consume, object_colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,9 +28,10 @@ _DEEPEST_FORM = 5
 class Drawing:
     """The page's drawing, boxes as shown (n x 4: x0, top, x1, bottom) in drawing order.
 
-    ``pictures`` and ``shapes`` (filled or stroked paths that leave ink) come with ``picture_order`` and ``shape_order``;
-    both are places in ``objects``, the addresses of all objects. ``shape_colours``: fill as 0xRRGGBB,
-    ``STROKED`` where only stroked, ``UNKNOWN_COLOUR`` in forms (groups of objects), whose boxes are only known as a whole.
+    ``pictures`` and ``shapes`` (filled or stroked paths that leave ink) come with ``picture_order`` and ``shape_order``,
+    places in ``objects``, the addresses of all objects; ``in_forms`` are those within groups of objects.
+    ``shape_colours``: fill as 0xRRGGBB, ``STROKED`` where only stroked, ``UNKNOWN_COLOUR`` in forms, whose boxes are known only
+    as a whole.
     """
 
     pictures: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
@@ -40,6 +41,7 @@ class Drawing:
     shape_colours: list[int] = field(default_factory=list)
     objects: list[int] = field(default_factory=list)
     picture_share: float = 0.0
+    in_forms: set[int] = field(default_factory=set)
 
     @property
     def horizontal_rules(self) -> NDArray[np.float64]:
@@ -88,6 +90,8 @@ class DrawingReader:
         kinds = np.fromiter(map(pdfium.object_type, found), np.int32, len(found))
         first = len(drawing.objects)
         drawing.objects.extend(found)
+        if form_box is not None:
+            drawing.in_forms.update(found)
         paths = np.flatnonzero(kinds == raw.FPDF_PAGEOBJ_PATH).tolist()
         if paths:
             fills = _fills([found[index] for index in paths])

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_OBLIQUE = 8.0
 RIGHT, DOWN, LEFT, UP, OBLIQUE = range(5)
 """Directions of writing as shown; OBLIQUE is none of the four (watermarks)."""
 
@@ -48,15 +49,12 @@ class PageFrame:
             columns = (left - self.left, self.top - top, right - self.left, self.top - bottom)
         return np.column_stack(columns)
 
-    def direction(self, x: float, y: float) -> int:
-        """Return the shown direction of a vector given in the file's coordinates."""
-        turned = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[self.rotation]
-        right, down = turned
-        if abs(right) > 8 * abs(down):
-            return RIGHT if right > 0 else LEFT
-        if abs(down) > 8 * abs(right):
-            return DOWN if down > 0 else UP
-        return OBLIQUE
+    def directions(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return the shown directions of vectors given in the file's coordinates."""
+        right, down = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[self.rotation]
+        level, upright = np.abs(right) > _OBLIQUE * np.abs(down), np.abs(down) > _OBLIQUE * np.abs(right)
+        straight = np.where(level, np.where(right > 0, RIGHT, LEFT), np.where(down > 0, DOWN, UP))
+        return np.where(level | upright, straight, OBLIQUE)
 
     def written(self, boxes: NDArray[np.float64], direction: int) -> NDArray[np.float64]:
         """Turn shown boxes so that text of this direction runs to the right (n x 4: x0, top, x1, bottom of the turned page)."""

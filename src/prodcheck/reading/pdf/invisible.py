@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,7 +57,7 @@ def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pd
             ocr = ocr or over_picture
             if not over_picture:
                 reasons[index] = "unpainted"
-        elif run.size < _TINY and _true_size(run) < _TINY:
+        elif run.size < _TINY:
             reasons[index] = "tiny"
         elif run.x1 < 0 or run.bottom < 0 or run.x0 > frame.width or run.top > frame.height:
             reasons[index] = "outside"
@@ -73,15 +72,6 @@ def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pd
         reasons.update({index: why for (index, why), unseen in zip(suspects.items(), gone, strict=True) if unseen})
     shown = [run for index, run in enumerate(runs) if index not in reasons]
     return Parted(shown, [(runs[index], why) for index, why in reasons.items()], ocr)
-
-
-def _true_size(run: Run) -> float:
-    """Return the size of a run's letters from its text object: boxes are flat where a font does not state its height."""
-    matrix, size = (ctypes.c_float * 6)(), ctypes.c_float()
-    if not run.address or not pdfium.object_matrix(run.address, ctypes.addressof(matrix)):
-        return run.size
-    pdfium.text_font_size(run.address, ctypes.addressof(size))
-    return float(size.value * (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5)
 
 
 def _alike(colour: int, other: int) -> bool:

@@ -61,7 +61,7 @@ def set_kinds(drafts: Sequence[Draft], body_size: float) -> None:
         elif draft.heading is not None or _looks_like_heading(draft, body_size):
             draft.kind = BlockKind.HEADING
             draft.level = draft.heading or _heading_level(draft, levels)
-        elif draft.label:
+        elif draft.label or draft.list_depth:
             draft.kind = BlockKind.LIST_ITEM
             draft.level = max(draft.list_depth - 1, 0)
 

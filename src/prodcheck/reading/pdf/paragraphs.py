@@ -13,10 +13,12 @@ from prodcheck.document import Origin
 from prodcheck.reading.pdf.frame import RIGHT
 from prodcheck.reading.pdf.kinds import ends_in_page_number
 from prodcheck.reading.pdf.labels import starts_like_item
+from prodcheck.reading.pdf.lines import HYPHEN, SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from prodcheck.reading.pdf.lines import Line
 
+_HYPHENS = ("-", HYPHEN, SOFT_HYPHEN, "\u2010")
 _SENTENCE_END = re.compile(r"[.!?…:;»)\]]\W*$")
 
 
@@ -119,12 +121,12 @@ class ParagraphBuilder:
                 line.column = (left, right)
         edges: dict[tuple[int, int], tuple[float, float]] = {}
         for line in lines:
-            if line.cell is not None:
+            if line.cell is not None and line.column is None:
                 key = (line.cell[0], line.cell[2])
                 left, right = edges.get(key, (line.x0, line.x1))
                 edges[key] = (min(left, line.x0), max(right, line.x1))
         for line in lines:
-            if line.cell is not None:
+            if line.cell is not None and line.column is None:
                 line.column = edges[line.cell[0], line.cell[2]]
             elif line.column is None:
                 line.column = (line.x0, line.x1)
@@ -142,7 +144,7 @@ class ParagraphBuilder:
             return False
         if last.bold != line.bold and (last.bold or paragraph.first.bold) and len(paragraph.lines) == 1:
             return False
-        return self._follows(paragraph, line) and not would_fit(last, line)
+        return self._follows(paragraph, line) and (parts_a_word(last, line) or not would_fit(last, line))
 
     def _follows(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the line stands under the paragraph's last line, or at the top of the next column."""
@@ -172,6 +174,11 @@ def is_centred(line: Line) -> bool:
     return before > line.size and abs(before - after) < 0.15 * (line.column[1] - line.column[0])
 
 
+def parts_a_word(last: Line, line: Line) -> bool:
+    """Whether a line ends in a hyphen after a letter and the next begins with a small letter."""
+    return last.text[-1:] in _HYPHENS and last.text[-2:-1].isalpha() and line.text[:1].islower()
+
+
 def would_fit(last: Line, line: Line) -> bool:
     """Whether the first word of a line would have found room on the line before it: then a paragraph ended there."""
     right = last.column[1] if last.column else last.x1
@@ -183,7 +190,12 @@ def would_fit(last: Line, line: Line) -> bool:
 
 def continues_sentence(last: Line, line: Line) -> bool:
     """Whether a line goes on with a sentence begun on another page or column."""
-    if would_fit(last, line) or line.label or starts_like_item(line.text) or abs(last.size - line.size) > 0.6:
+    if (
+        (would_fit(last, line) and not parts_a_word(last, line))
+        or line.label
+        or starts_like_item(line.text)
+        or abs(last.size - line.size) > 0.6
+    ):
         return False
     first = line.text[:1]
     return first.islower() or (not _SENTENCE_END.search(last.text[-5:]) and last.bold == line.bold and line.origin is Origin.BODY)

@@ -106,15 +106,16 @@ class PdfReader:
     def _read_open_page(self, page: pdfium2.PdfPage, number: int) -> _ReadPage:
         frame = frame_of(page.raw)
         address = pdfium.address_of(page.raw)
+        drawing = DrawingReader(frame, self._limits.page_objects).read(address)
         text_page = page.get_textpage()
         try:
-            characters = read_characters(pdfium.address_of(text_page.raw), frame, number, self._limits.page_characters)
+            text_address = pdfium.address_of(text_page.raw)
+            characters = read_characters(text_address, frame, number, self._limits.page_characters, drawing.in_forms)
         finally:
             text_page.close()
         self._characters += len(characters.codes)
         if self._characters > self._limits.characters:
             raise UnreadableDocument("too-large", page=number, characters=self._characters)
-        drawing = DrawingReader(frame, self._limits.page_objects).read(address)
         runs, doubled = without_doubles(runs_of(characters))
         parted = part_invisible(runs, drawing, frame, page)
         self._note_left_out(number, parted.hidden, doubled)

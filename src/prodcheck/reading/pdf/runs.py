@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from prodcheck.reading.pdf.characters import PageCharacters, TextStyle
+    from prodcheck.reading.pdf.characters import PageCharacters
+    from prodcheck.reading.pdf.text_styles import TextStyle
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def runs_of(page: PageCharacters) -> list[Run]:
     # Generated spaces have no extent: they take the height and the end of the character before them.
     before = np.maximum.accumulate(np.where(generated, 0, np.arange(count)))
     middles = ((boxes[:, 1] + boxes[:, 3]) / 2)[before]
-    sizes = np.maximum(heights[before], 0.1)
+    sizes = np.maximum(page.sizes[before], 0.1)
     ends = boxes[:, 2][before]
     starts = np.where(generated, ends, boxes[:, 0])
     start = np.ones(count, np.bool_)
@@ -64,7 +65,7 @@ def runs_of(page: PageCharacters) -> list[Run]:
         | (page.marks[1:] != page.marks[:-1])
         | (np.abs(middles[1:] - middles[:-1]) > 0.25 * size)
         | (np.abs(sizes[1:] - sizes[:-1]) > 0.05 * size)
-        | (gap > np.where(after_blank, 1.2, 0.16) * size)
+        | (gap > np.where(after_blank, 0.7, 0.16) * size)
         | ((gap < -0.5 * size) & (np.abs(starts[1:] - starts[:-1]) > 0.01))
     )
     first = np.flatnonzero(start)

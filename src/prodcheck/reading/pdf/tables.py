@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TOLERANCE = 3.0
 _MOST_RULES = 1500
 _SAME_EDGE = 4.0
+_PADDING = 4.0
 
 
 @dataclass(slots=True)
@@ -31,6 +32,13 @@ class _Grid:
             max(max(x for x, _, _ in self.upright), max(stop for _, _, stop in self.level)),
             max(max(y for y, _, _ in self.level), max(stop for _, _, stop in self.upright)),
         )
+
+    def sides(self, x: float, y: float) -> tuple[float, float]:
+        """Return the upright rules left and right of a point, less the usual padding."""
+        rules = [rule_x for rule_x, start, stop in self.upright if start - _TOLERANCE <= y <= stop + _TOLERANCE]
+        left = max((rule_x for rule_x in rules if rule_x <= x + 1), default=x)
+        right = min((rule_x for rule_x in rules if rule_x > x + 1), default=self.edges()[2])
+        return left + _PADDING, right - _PADDING
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Return row and column of the cell at a point; merged cells take their top left place."""
@@ -74,6 +82,7 @@ def place_in_cells(lines: list[Line], drawing: Drawing, first_table: int) -> tup
         pieces = [piece for line in inside for piece in parted[id(line)]]
         for piece in pieces:
             piece.cell = (table, *cells[id(piece)])
+            piece.column = grid.sides(piece.x0, piece.middle)
         pieces.sort(key=lambda piece: (piece.cell or (0, 0, 0), round(piece.middle), piece.x0))
         at = next(index for index, line in enumerate(lines) if line is inside[0])
         gone = {id(line) for line in inside}

@@ -12,7 +12,7 @@ from prodcheck.geometry import EmptyParagraph, ParagraphGeometry, PictureGeometr
 _SET_BY_WRITER = (BreakKind.EXPLICIT, BreakKind.SECTION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """Text of a block to be added, with what the contract's ``Block`` says of it."""
 

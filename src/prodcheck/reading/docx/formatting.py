@@ -143,13 +143,14 @@ _PARAGRAPH_READERS: dict[object, _Reader] = {
     W + "jc": lambda e, p: p.__setitem__("align", e.get(W_VAL)),
     W + "outlineLvl": _outline,
     W + "framePr": lambda e, p: p.__setitem__("frame", True),
+    W + "sectPr": lambda e, p: p.__setitem__("section", True),
 }
 
 
 def paragraph_properties(ppr: Element | None) -> Properties:
     """What ``w:pPr`` sets: ``style``, ``align``, ``list`` (its numId), ``outline`` (0 to 8), spacing and indents in points.
 
-    ``line`` is a pair of number and rule: a factor with ``auto``, points with ``exact`` and ``atLeast``.
+    ``section``: a section ends with the paragraph. ``line`` is a pair of number and rule (see ``Properties``).
     """
     properties: Properties = {}
     if ppr is not None:

@@ -39,3 +39,15 @@ EMU = 1 / 12700
 def is_on(element: Element) -> bool:
     """Value of an on/off property (ECMA-376 17.17.4): on where the element stands without ``val``."""
     return element.get(W_VAL) not in ("0", "false", "off", "none")
+
+
+def child(element: Element, tag: str) -> Element | None:
+    """First child of that tag; a fraction of the time that ``find`` takes."""
+    return next(element.iterchildren(tag), None)
+
+
+def properties_of(element: Element, tag: str) -> Element | None:
+    """The properties ``tag`` of an element; the schema puts them first, which is looked at first."""
+    for first in element:
+        return first if first.tag == tag else child(element, tag)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prodcheck.reading.docx.formatting import paragraph_properties
-from prodcheck.reading.docx.names import W_PPR, W_VAL, W
+from prodcheck.reading.docx.names import W_PPR, W_VAL, W, child
 from prodcheck.reading.lengths import integer
 from prodcheck.reading.paragraph_format import Properties
 
@@ -18,7 +18,7 @@ class Numbering:
 
     def __init__(self, root: Element | None) -> None:
         """Read ``numbering.xml``, which may be missing."""
-        self._levels: dict[str, dict[int, Properties]] = {}
+        self._levels: dict[tuple[str, int], Properties] = {}
         self._abstract: dict[int, str] = {}
         self._lists: dict[str, Element] = {}
         for element in () if root is None else root.iterchildren(W + "abstractNum"):
@@ -30,16 +30,16 @@ class Numbering:
 
     def indents(self, number: int, level: int) -> Properties:
         """``left``, ``right`` and ``first_line`` of a level, in points; empty where the list sets none."""
-        abstract = self._abstract.get(number, "")
-        if abstract not in self._levels:
-            self._levels[abstract] = _levels(self._lists.get(abstract))
-        found = self._levels[abstract].get(level, {})
+        key = (self._abstract.get(number, ""), level)
+        if key not in self._levels:
+            self._levels[key] = _level(self._lists.get(key[0]), level)
+        found = self._levels[key]
         return {name: found[name] for name in ("left", "right", "first_line") if name in found}
 
 
-def _levels(element: Element | None) -> dict[int, Properties]:
-    """Paragraph properties of a list's levels by number."""
-    levels = {}
-    for level in () if element is None else element.iterchildren(W + "lvl"):
-        levels[integer(level.get(W + "ilvl")) or 0] = paragraph_properties(level.find(W_PPR))
-    return levels
+def _level(abstract: Element | None, number: int) -> Properties:
+    """Paragraph properties of one level of a list."""
+    for level in () if abstract is None else abstract.iterchildren(W + "lvl"):
+        if (integer(level.get(W + "ilvl")) or 0) == number:
+            return paragraph_properties(child(level, W_PPR))
+    return {}

@@ -30,11 +30,15 @@ _CORE = {
 _APP = {"Company": "company", "Manager": "manager", "Template": "template", "TotalTime": "editing_minutes"}
 
 
-def document_properties(package: Package) -> dict[str, str]:
+def application_part(package: Package) -> Element | None:
+    """Root of ``docProps/app.xml``, where the application says what it knows."""
+    return package.optional(package.related("extended-properties", ""))
+
+
+def document_properties(package: Package, app: Element | None) -> dict[str, str]:
     """Title, author, company… as stated; custom properties as ``custom:NAME``. Each value has 500 characters at most."""
     found: dict[str, str] = {}
-    for kind, names in (("core-properties", _CORE), ("extended-properties", _APP)):
-        root = package.optional(package.related(kind, ""))
+    for root, names in ((package.optional(package.related("core-properties", "")), _CORE), (app, _APP)):
         for element in () if root is None else root:
             name = names.get(_local(element))
             text = (element.text or "").strip()
@@ -48,10 +52,9 @@ def document_properties(package: Package) -> dict[str, str]:
     return found
 
 
-def layout_witness(package: Package, rendered: int, explicit: int, sections: int) -> LayoutWitness:
-    """The application with its page and character counts from ``docProps/app.xml``, and the breaks that were met."""
-    root = package.optional(package.related("extended-properties", ""))
-    stated = {} if root is None else {_local(element): (element.text or "").strip() for element in root}
+def layout_witness(app: Element | None, rendered: int, explicit: int, sections: int) -> LayoutWitness:
+    """The application with its page and character counts from its part, and the breaks that were met."""
+    stated = {} if app is None else {_local(element): (element.text or "").strip() for element in app}
     pages = integer(stated.get("Pages"))
     characters = integer(stated.get("CharactersWithSpaces"))
     return LayoutWitness(

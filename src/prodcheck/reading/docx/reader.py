@@ -15,7 +15,7 @@ from prodcheck.reading.docx.numbering import Numbering
 from prodcheck.reading.docx.package import Package
 from prodcheck.reading.docx.painting import PaintedPages
 from prodcheck.reading.docx.paragraph_formats import ParagraphFormats
-from prodcheck.reading.docx.properties import comment_texts, document_properties, layout_witness
+from prodcheck.reading.docx.properties import application_part, comment_texts, document_properties, layout_witness
 from prodcheck.reading.docx.remarks import package_remarks
 from prodcheck.reading.docx.source import Source
 from prodcheck.reading.docx.story import Story
@@ -57,18 +57,21 @@ class DocxReader:
         notes = self._read_main_text()
         self._read_notes(notes)
         self._read_headers()
+        app = application_part(package)
+        properties, comments = document_properties(package, app), comment_texts(package)
         met = collector.met
+        # Last, since every part read so far may have turned out to be damaged.
         remarks = [*collector.remarks, *padding_remarks(collector), *package_remarks(package)]
         return Document(
             name=name,
             format="docx",
             sha256=sha256,
             blocks=tuple(collector.blocks),
-            witness=layout_witness(package, met[BreakKind.RENDERED], met[BreakKind.EXPLICIT], met[BreakKind.SECTION]),
+            witness=layout_witness(app, met[BreakKind.RENDERED], met[BreakKind.EXPLICIT], met[BreakKind.SECTION]),
             left_out=dict.fromkeys(("hidden", "deleted", "field_codes", "invisible"), 0) | dict(collector.left_out),
             remarks=tuple(remarks),
-            properties=document_properties(package),
-            comments=comment_texts(package),
+            properties=properties,
+            comments=comments,
             geometry=self._layout_facts(),
         )
 

@@ -13,7 +13,20 @@ from prodcheck.reading.docx.classifying import Classifier, Place
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.fields import FieldTracker
 from prodcheck.reading.docx.formatting import paragraph_properties, run_properties
-from prodcheck.reading.docx.names import MC_ALTERNATE, W_P, W_PPR, W_RPR, W_SDT, W_SDT_CONTENT, W_SECTPR, W_T, W_TBL, W_VAL, W
+from prodcheck.reading.docx.names import (
+    MC_ALTERNATE,
+    W_P,
+    W_PPR,
+    W_RPR,
+    W_SDT,
+    W_SDT_CONTENT,
+    W_T,
+    W_TBL,
+    W_VAL,
+    W,
+    child,
+    properties_of,
+)
 from prodcheck.reading.docx.paragraphs import Line, LineReader
 from prodcheck.reading.docx.tables import read_table
 from prodcheck.reading.lines import PlacedBreaks, RowState, placed
@@ -55,26 +68,26 @@ class Story:
 
     def walk(self, parent: Element, place: Place) -> None:
         """Read all block-level children of ``parent``."""
-        for child in parent:
-            self.read(child, place)
+        for element in parent:
+            self.read(element, place)
 
-    def read(self, child: Element, place: Place) -> None:
+    def read(self, element: Element, place: Place) -> None:
         """Read one block-level element; what has no text of its own is passed over."""
-        tag = child.tag
+        tag = element.tag
         if tag == W_P:
-            self._paragraph(child, place)
+            self._paragraph(element, place)
         elif tag == W_TBL:
-            read_table(self, child, place)
+            read_table(self, element, place)
         elif tag == W_SDT:
-            self._content_control(child, place)
+            self._content_control(element, place)
         elif tag == MC_ALTERNATE:
-            branch = chosen_branch(child)
+            branch = chosen_branch(element)
             if branch is not None:
                 self.walk(branch, place)
         elif tag in _TRANSPARENT:
-            self.walk(child, place)
+            self.walk(element, place)
         elif tag in _REMOVED:
-            self.leave_out("deleted", child)
+            self.leave_out("deleted", element)
 
     def leave_out(self, reason: str, element: Element) -> None:
         """Count the text of an element that is not read."""
@@ -90,7 +103,7 @@ class Story:
             self.walk(content, place)
 
     def _paragraph(self, p: Element, place: Place) -> None:
-        ppr = p.find(W_PPR)
+        ppr = properties_of(p, W_PPR)
         direct = paragraph_properties(ppr)
         paragraph = self.source.formats.resolve(direct, place.table_style)
         background = place.background
@@ -103,7 +116,7 @@ class Story:
             self.notes.extend(line.notes)
         if line.boxes or line.diagrams:
             self._read_attached(line, place)
-        if self.on_section_end is not None and ppr is not None and ppr.find(W_SECTPR) is not None:
+        if "section" in direct and self.on_section_end is not None:
             self.on_section_end()
 
     def _emit(self, ppr: Element | None, line: Line, paragraph: ParagraphFormat, place: Place) -> None:
@@ -116,7 +129,7 @@ class Story:
         if line.weights:
             run = max(line.weights.items(), key=lambda item: item[1])[0]
         else:
-            mark = run_properties(None if ppr is None else ppr.find(W_RPR))
+            mark = run_properties(None if ppr is None else child(ppr, W_RPR))
             run = self.styles.run_format(paragraph.style, place.table_style, mark) if mark else paragraph.plain
         index = collector.next_index
         if line.length:

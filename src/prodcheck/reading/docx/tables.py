@@ -11,7 +11,7 @@ from prodcheck.geometry import CellGeometry, ParagraphGeometry, RowGeometry, Tab
 from prodcheck.reading.docx.classifying import Place
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.formatting import shading
-from prodcheck.reading.docx.names import MC_ALTERNATE, W_SDT, W_SDT_CONTENT, W_TC, W_TR, W_VAL, W, is_on
+from prodcheck.reading.docx.names import MC_ALTERNATE, W_SDT, W_SDT_CONTENT, W_TC, W_TR, W_VAL, W, child, is_on, properties_of
 from prodcheck.reading.docx.styles import cell_margins
 from prodcheck.reading.lengths import integer, length
 from prodcheck.reading.lines import RowState
@@ -45,7 +45,7 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
 
     def frozen(self) -> RowGeometry:
-        height = None if self.properties is None else self.properties.find(W + "trHeight")
+        height = None if self.properties is None else child(self.properties, W + "trHeight")
         points = None if height is None else length(height.get(W_VAL))
         return RowGeometry(
             height=max(points or 0.0, 0.0),
@@ -67,7 +67,7 @@ def read_table(story: Story, table: Element, place: Place) -> None:
     owners: dict[int, _Cell] = {}
     for row_number, tr in enumerate(_elements(table, W_TR)):
         story.row = RowState()
-        properties = tr.find(W + "trPr")
+        properties = child(tr, W + "trPr")
         if _has(properties, "del"):
             story.leave_out("deleted", tr)
             continue
@@ -96,7 +96,7 @@ def _inside(story: Story, table: Element, place: Place) -> Place:
 
 def _read_row(story: Story, tr: Element, row: _Row, owners: dict[int, _Cell], place: Place) -> None:
     """Read the cells of a row; ``owners`` are the cells that vertical merges go on from, by column."""
-    before = None if row.properties is None else row.properties.find(W + "gridBefore")
+    before = None if row.properties is None else child(row.properties, W + "gridBefore")
     column = min(max(integer(before.get(W_VAL)) or 0, 0), _COLUMN_LIMIT) if before is not None else 0
     for tc in _elements(tr, W_TC):
         properties = _cell_properties(tc)
@@ -132,22 +132,22 @@ def _read_cell(story: Story, tc: Element, properties: _Properties, cell: _Cell, 
 
 def _elements(parent: Element, tag: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, through content controls and the like."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == W_SDT:
-            for content in child.iterchildren(W_SDT_CONTENT):
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag == W_SDT:
+            for content in element.iterchildren(W_SDT_CONTENT):
                 yield from _elements(content, tag)
-        elif child.tag in (W + "customXml", W + "ins", W + "moveTo"):
-            yield from _elements(child, tag)
-        elif child.tag == MC_ALTERNATE:
-            branch = chosen_branch(child)
+        elif element.tag in (W + "customXml", W + "ins", W + "moveTo"):
+            yield from _elements(element, tag)
+        elif element.tag == MC_ALTERNATE:
+            branch = chosen_branch(element)
             if branch is not None:
                 yield from _elements(branch, tag)
 
 
 def _cell_properties(tc: Element) -> _Properties:
-    properties = tc.find(W + "tcPr")
+    properties = properties_of(tc, W + "tcPr")
     return {} if properties is None else {element.tag[len(W) :]: element for element in properties}
 
 
@@ -167,7 +167,7 @@ def _continues(properties: _Properties, name: str) -> bool:
 
 
 def _has(properties: Element | None, name: str) -> bool:
-    element = None if properties is None else properties.find(W + name)
+    element = None if properties is None else child(properties, W + name)
     return element is not None and is_on(element)
 
 

@@ -15,7 +15,8 @@ from prodcheck.measures import Doubt, Measure
 from prodcheck.measuring.layout_estimate import LayoutEstimate
 
 _WORD = ("microsoft office word", "microsoft macintosh word", "microsoft word")
-_OWN_LAYOUT = (*_WORD, "libreoffice", "openoffice", "neooffice")
+_RENDERERS = ("libreoffice", "openoffice", "neooffice", "collabora")
+_OWN_LAYOUT = (*_WORD, *_RENDERERS)
 # python-docx's template claims to come from here, with one page, whatever is put into it.
 _TEMPLATE = ("microsoft macintosh word", "14.0000", 1)
 _EXACT_UP_TO = 12
@@ -26,7 +27,9 @@ _CHARACTERS_PER_PAGE = (900, 1900, 3600)
 class Witnesses:
     """What each witness says of the number of pages; None where it is silent.
 
-    ``application`` is the file's own count where it is to be believed, ``least`` a number that breaks make sure of.
+    ``application`` is the file's own count where it is to be believed, ``least`` a number that breaks make sure of. With
+    ``same_engine`` the application is the one that renders: its count, its remembered breaks and a rendering are one witness,
+    and the rendering is the latest (files converted without a screen claim as little as 10 pages of 16).
     """
 
     application: int | None
@@ -35,19 +38,26 @@ class Witnesses:
     estimate: LayoutEstimate | None
     least: int
     characters: int
+    same_engine: bool = False
 
 
 def gather_witnesses(document: Document, layout: Document | None, estimate: LayoutEstimate | None, broken: int) -> Witnesses:
     """Ask every witness; ``broken`` is the number of pages that all breaks of the file add up to."""
     witness = document.witness
     hard = 1 + witness.section_breaks + witness.explicit_breaks
+    same_engine = (witness.application or "").casefold().startswith(_RENDERERS)
+    claimed = _claimed(document, estimate)
+    rendering = len(layout.pages) if layout is not None and layout.pages else None
+    if same_engine and rendering and claimed and estimate and estimate.allows(rendering) and not estimate.allows(claimed):
+        claimed = None
     return Witnesses(
-        application=_claimed(document, estimate),
+        application=claimed,
         rendered=broken if witness.rendered_breaks else None,
-        rendering=len(layout.pages) if layout is not None and layout.pages else None,
+        rendering=rendering,
         estimate=estimate,
         least=min(hard, broken) if broken else 1,
         characters=sum(len(block.text) for block in document.blocks),
+        same_engine=same_engine,
     )
 
 
@@ -86,8 +96,9 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
     """LibreOffice's layout: beside the application's count where there is one, else beside the estimate."""
     if w.application is not None:
         low, high = sorted((w.application, rendering))
-        doubts = () if low == high else (_differs("libreoffice-differs", w.application, rendering),)
-        return Measure(w.application, low, high, "app+libreoffice"), doubts
+        followed, other = (rendering, w.application) if w.same_engine else (w.application, rendering)
+        doubts = () if low == high else (_differs("libreoffice-differs", followed, other),)
+        return Measure(followed, low, high, "app+libreoffice"), doubts
     slack = 0 if rendering <= _EXACT_UP_TO else 1
     low, high = rendering - slack, rendering + slack
     doubts_found: list[Doubt] = [Doubt("long-document", slack, slack)] if slack else []
@@ -104,13 +115,13 @@ def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt,
     low = high = claimed
     doubts: list[Doubt] = []
     names = ["app"]
-    if w.rendered == claimed:
+    if w.rendered == claimed and not w.same_engine:
         names.append("rendered-breaks")
     if w.estimate is not None and w.estimate.allows(claimed):
         names.append("estimate")
     if len(names) == 1 and w.estimate is not None:
         other = w.estimate.low if claimed < w.estimate.low else w.estimate.high
-        low, high = min(low, max(other, claimed - 1)), max(high, min(other, claimed + 1))
+        low, high = min(low, other), max(high, other)
         doubts.append(_differs("estimate-differs", claimed, other))
     return Measure(claimed, low, high, "+".join(names)), tuple(doubts)
 

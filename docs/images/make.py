@@ -61,9 +61,24 @@ def _take(driver: webdriver.Chrome, page: Path, name: str) -> None:
         clip = {"x": 0, "y": 0, "width": form["width"], "height": form["height"], "scale": 1}
         shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
         _save(Image.open(io.BytesIO(base64.b64decode(shot["data"]))), HERE / f"{name}-{view}.png")
+    _take_production(driver, page, name)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     _save(_sheets(base64.b64decode(printed["data"])), HERE / f"{name}-papier.png")
+
+
+def _take_production(driver: webdriver.Chrome, page: Path, name: str) -> None:
+    """The part on one production: scales, pages, required content."""
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    )
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "light"}]})
+    driver.get(page.as_uri())
+    driver.execute_script("window.box = document.getElementById('production-3').getBoundingClientRect()")
+    box = driver.execute_script("return [box.left, box.top + scrollY, box.width]")
+    clip = {"x": box[0] - 24, "y": box[1] - 24, "width": box[2] + 48, "height": 1900, "scale": 1}
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
+    _save(Image.open(io.BytesIO(base64.b64decode(shot["data"]))), HERE / f"{name}-production.png")
 
 
 def _sheets(data: bytes) -> Image.Image:

@@ -11,8 +11,10 @@ from itertools import pairwise
 import pytest
 
 from prodcheck.measures import PageMeasure
-from prodcheck.report import Report
+from prodcheck.report import Facts, Reason, Report, Verdict
 from prodcheck.reporting.html_report import french_date, quote, to_html
+from prodcheck.reporting.json_report import to_json
+from prodcheck.reporting.terminal import to_terminal
 from tests.reporting.sample_reports import HOSTILE, SETS, document, report
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "circle", "path", "rect", "line"}
@@ -208,13 +210,11 @@ def test_a_report_of_twelve_large_documents_stays_under_a_megabyte():
     assert len(to_html(report(base.verdict, (base,) * 12)).encode()) < 1_000_000
 
 
-def test_a_pack_without_production_gives_a_page_that_says_so():
-    from prodcheck.report import Reason, Verdict
-
-    facts: dict[str, str | int | float] = {
-        "statement": "Ce titre ne demande aucune production.",
-        "source": "RE TP-00483",
-        "page": 4,
-    }
+def test_a_pack_without_production_gives_a_page_that_says_so_and_what_is_asked_instead():
+    facts: Facts = {"statement": "Aucune production.", "source": "RE TP-00483", "page": 4}
+    facts |= {"instead": "Une mise en situation.\nUn entretien.", "practice": "Lettre au client"}
     empty = replace(report(Verdict.CONFORME, ()), notices=(Reason("no-production", facts),))
-    assert "RE TP-00483, page 4" in shown(empty)
+    for part in ("RE TP-00483, page 4", "Une mise en situation.", "Un entretien.", "Lettre au client"):
+        assert part in shown(empty)
+        assert part in to_terminal(empty, width=100, colour=False)
+        assert part in to_json(empty)["notices"][0]

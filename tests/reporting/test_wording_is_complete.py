@@ -155,8 +155,22 @@ def test_a_sentence_is_addressed_to_vous_and_accuses_nobody(wording: str | tuple
 
 
 def test_the_last_wording_of_every_code_needs_no_fact_or_the_facts_that_always_come():
-    always = {"file", "files", "first", "second", "kind", "pack", "element", "id", "statement", "millesime", "advice", "why"}
-    always |= {"span", "allowed", "gap", "amount", "value", "low", "high", "followed", "other"}
+    always = {
+        "file",
+        "folder",
+        "files",
+        "first",
+        "second",
+        "kind",
+        "pack",
+        "element",
+        "id",
+        "statement",
+        "millesime",
+        "advice",
+        "why",
+    }
+    always |= {"folder", "candidate", "span", "allowed", "gap", "amount", "value", "low", "high", "followed", "other"}
     always |= {"found", "expected", "needed", "certain", "possible", "unsure", "total"}
     for table in chain.from_iterable(ALL_TABLES.values()):
         for code, wording in table.items():

@@ -12,6 +12,7 @@ from prodcheck.reporting.wording.methods import doubt_sentence, page_reason
 from prodcheck.reporting.wording.reasons import (
     document_sentences,
     not_checked_sentence,
+    notice_lines,
     notice_sentence,
     priority_sentence,
     reason_sentence,
@@ -40,7 +41,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "priorities": [_priority(priority, report) for priority in report.priorities],
         "documents": [_document(document, report) for document in report.documents],
         "set": [_set_check(check) for check in report.set_checks],
-        "notices": [notice_sentence(reason) for reason in report.notices],
+        "notices": [" ".join([notice_sentence(reason), *notice_lines(reason)]) for reason in report.notices],
         "not_checked": [not_checked_sentence(reason) for reason in report.not_checked],
     }
 

@@ -78,6 +78,7 @@ def _lines(report: Report) -> Iterator[_Line]:
     yield from (_text(line, indent=2) for line in (reasons.concerned(report), next_step) if line)
     for notice in report.notices:
         yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
+        yield from (_Line(f"- {line}", indent=4, hang=2) for line in reasons.notice_lines(notice))
     yield from _priorities(report)
     if report.set_checks:
         yield _text("")

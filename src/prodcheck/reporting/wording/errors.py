@@ -89,6 +89,19 @@ USAGE: Table = {
     ),
     "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "samples-not-found": "Les exemples fournis sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",
+    "missing-folder": "Le dossier « {folder} » est introuvable. Vérifiez son nom et l'endroit où il se trouve.",
+    "bad-pattern": (
+        "Le motif donné n'est pas une expression régulière correcte ({problem}).",
+        "Le motif donné ne nomme pas la personne : il lui faut un groupe nommé parmi {known}.",
+        "Le motif donné n'est pas une expression régulière correcte.",
+    ),
+    "batch-running": "Une autre vérification de ce dossier est en cours. Attendez qu'elle finisse.",
+    "state-unreadable": "Le fichier « {file} » n'a pas été écrit par prodcheck ou il est abîmé. Déplacez-le, puis relancez.",
+    "no-pack": (
+        "Aucun référentiel n'est indiqué pour « {candidate} ». Ajoutez --pack, ou une colonne « pack » dans la liste.",
+        "Aucun référentiel n'est indiqué. Ajoutez --pack, ou une colonne « pack » dans la liste.",
+    ),
+    "unknown-candidate": "Personne ne s'appelle « {candidate} » dans ce dossier. Vérifiez le nom ou l'identifiant.",
     "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX, puis réessayez.",
     "roster-empty": "La liste « {file} » ne contient personne. Mettez une ligne par personne : identifiant, nom, prénom.",
     "unknown-element": (

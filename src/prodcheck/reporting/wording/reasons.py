@@ -92,7 +92,7 @@ NOTICES: Table = {
     ),
     "pack-past": ("{statement}", "Ce référentiel n'est plus valable : demandez à votre centre lequel s'applique."),
     "no-production": (
-        "{statement} ({source}, page {page})",
+        "{statement} Source : {source}, page {page}.",
         "{statement}",
         "Ce titre ne demande aucune production écrite.",
     ),
@@ -200,6 +200,14 @@ def reason_sentence(reason: Reason) -> str:
 def notice_sentence(reason: Reason) -> str:
     """A notice at the head of the report."""
     return say(NOTICES, reason.code, reason.facts, "À savoir : {code}.")
+
+
+def notice_lines(reason: Reason) -> list[str]:
+    """What a notice adds under its sentence: for a title without production, what it asks for instead and how to practise."""
+    instead = str(reason.facts.get("instead", ""))
+    practice = str(reason.facts.get("practice", ""))
+    lines = [line for line in instead.split("\n") if line]
+    return [*lines, *([f"Pour vous entraîner, prodcheck peut relire : {practice}."] if practice else [])]
 
 
 def not_checked_sentence(reason: Reason) -> str:

@@ -26,7 +26,7 @@ SIGNALS = {
     "profile": "un profil de clients",
     "offer": "une offre précise",
     "comparison": "une comparaison",
-    "quote": "des paroles rapportées",
+    "quote": "les mots que vous avez dits",
     "first-person": "ce que vous avez fait, à la première personne",
     "negation": "le texte dit que cela n'a pas été fait",
     "plan": "c'est un projet, pas une action menée",

@@ -153,6 +153,4 @@ def file_count(count: int) -> str:
 
 def other_passages(count: int) -> str:
     """The title of the folded passages that were looked at and do not answer."""
-    return (
-        "1 autre passage regardé, qui ne suffit pas" if count == 1 else f"{count} autres passages regardés, qui ne suffisent pas"
-    )
+    return "1 autre passage regardé" if count == 1 else f"{count} autres passages regardés"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prodcheck.reading.docx.formatting import TOGGLES, paragraph_properties, run_properties, shading
-from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W
+from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, child
 from prodcheck.reading.lengths import length
 from prodcheck.reading.paragraph_format import Properties
 from prodcheck.reading.style_traits import Traits, traits
@@ -197,8 +197,8 @@ def _style(element: Element) -> Style:
 
 def _theme_fonts(theme: Element | None) -> dict[str, str]:
     fonts: dict[str, str] = {}
-    for name in () if theme is None else ("major", "minor"):
-        latin = theme.find(f".//{A}{name}Font/{A}latin") if theme is not None else None
+    for font in () if theme is None else theme.iter(f"{A}majorFont", f"{A}minorFont"):
+        latin = child(font, A + "latin")
         if latin is not None and latin.get("typeface"):
-            fonts[name] = latin.get("typeface", "")
+            fonts[font.tag[len(A) :].removesuffix("Font")] = latin.get("typeface", "")
     return fonts

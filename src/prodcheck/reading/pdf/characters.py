@@ -12,7 +12,7 @@ import numpy as np
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.frame import OBLIQUE, RIGHT, PageFrame
-from prodcheck.reading.pdf.text_styles import ObjectStyles, TextStyle, consume, read_styles
+from prodcheck.reading.pdf.text_styles import ObjectStyles, TextStyle, read_styles
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,20 +55,17 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
         raise UnreadableDocument("too-large", page=page_number, characters=count)
     codes = _codes(text_page, count)
     objects = _objects(text_page, codes)
-    boxes = _boxes(text_page, objects)
     if not (objects != 0).any():
         return _nothing()
-    addresses, inverse = np.unique(objects, return_inverse=True)
-    # Generated characters take what the one before them has; those before the first object come to the first.
-    added = int(addresses[0] == 0)
-    set_as = read_styles(addresses[added:].tolist(), frame)
-    of_object = np.maximum(inverse - added, 0)[np.maximum.accumulate(np.where(objects == 0, 0, np.arange(count)))]
+    line_ends = (codes == 13) | (codes == 10)
+    boxes = _boxes(text_page, objects, line_ends)
+    addresses, of_object = _numbered(objects)
+    set_as = read_styles(addresses, frame)
     shown = frame.shown(boxes)
     turned = np.flatnonzero((objects != 0) & ((set_as.direction[of_object] != RIGHT) | (frame.rotation != 0)))
     if len(turned):
         _lay_level(shown, turned, text_page, frame, set_as.direction[of_object[turned]], objects)
-    sizes = _set_level(shown, set_as, of_object, frame, in_forms, addresses[added:])
-    line_ends = (codes == 13) | (codes == 10)
+    sizes = _set_level(shown, set_as, of_object, frame, in_forms, addresses)
     kept = np.flatnonzero(~line_ends & (codes != 0))
     # A line end counts for the next character kept: between two kept ones lies at least one.
     seen = np.cumsum(line_ends)
@@ -87,13 +84,29 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
     )
 
 
+def _numbered(objects: NDArray[np.uint64]) -> tuple[list[int], NDArray[np.int64]]:
+    """Return the text objects and each character's place among them.
+
+    Characters PDFium added take that of the one before them; those before the first object take the first.
+    """
+    starts = np.concatenate(([0], np.flatnonzero(objects[1:] != objects[:-1]) + 1))
+    places: dict[int, int] = {}
+    numbers: list[int] = []
+    last = 0
+    for address in objects[starts].tolist():
+        if address:
+            last = places.setdefault(address, len(places))
+        numbers.append(last)
+    return list(places), np.repeat(numbers, np.diff([*starts.tolist(), len(objects)]))
+
+
 def _set_level(
     shown: NDArray[np.float64],
     set_as: ObjectStyles,
     of_object: NDArray[np.int64],
     frame: PageFrame,
     in_forms: set[int],
-    addresses: NDArray[np.uint64],
+    addresses: list[int],
 ) -> NDArray[np.float64]:
     """Give all characters on a baseline the same height from it, and return the sizes.
 
@@ -105,7 +118,7 @@ def _set_level(
         return heights
     known = (set_as.direction == RIGHT) & (set_as.size > 0)
     if in_forms:
-        known &= ~np.isin(addresses, np.fromiter(in_forms, np.uint64, len(in_forms)))
+        known &= np.array([address not in in_forms for address in addresses])
     size = set_as.size[of_object]
     level = known[of_object] & (heights < _OUT_OF_SCALE * size)
     baseline = (frame.top - set_as.baseline)[of_object]
@@ -193,26 +206,25 @@ def _objects(text_page: int, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return objects
 
 
-def _boxes(text_page: int, objects: NDArray[np.uint64]) -> NDArray[np.float64]:
+def _boxes(text_page: int, objects: NDArray[np.uint64], line_ends: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return the boxes from ascent to descent and from pen to pen (n x 4: left, bottom, right, top).
 
-    Only characters at the ends of a text object are asked for theirs, and the first few, where list labels stand: the others
+    Only characters at the ends of a text object are asked for theirs, and the first few of a line, where labels stand: the others
     span what lies between. That spares four calls in five (measured).
     """
     count = len(objects)
     if not count:
         return np.zeros((0, 4))
-    changes = np.ones(count + 1, np.bool_)
-    changes[1:-1] = objects[1:] != objects[:-1]
-    place = np.arange(count)
-    since = place - np.maximum.accumulate(np.where(changes[:-1], place, 0))
-    asked = np.flatnonzero(changes[1:] | (since < _LABEL_REACH))
+    known = np.ones(count, np.bool_)
+    known[1:-1] = (objects[1:-1] != objects[:-2]) | (objects[1:-1] != objects[2:])
+    for start in np.flatnonzero(line_ends).tolist():
+        known[start + 1 : start + 1 + _LABEL_REACH] = True
+    known[:_LABEL_REACH] = True
+    asked = np.flatnonzero(known)
     buffer = np.zeros((len(asked), 4), np.float32)
     start, size = buffer.ctypes.data, buffer.nbytes
-    consume(map(pdfium.loose_box, repeat(text_page), asked.tolist(), range(start, start + size, 16)))
-    raw = np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0).take((0, 3, 2, 1), axis=1)
-    known = np.zeros(count, np.bool_)
-    known[asked] = True
+    pdfium.consume(map(pdfium.loose_box, repeat(text_page), asked.tolist(), range(start, start + size, 16)))
+    raw = pdfium.finite(buffer).take((0, 3, 2, 1), axis=1)
     before = np.cumsum(known) - 1
     boxes: NDArray[np.float64] = raw[before]
     between = np.flatnonzero(~known)

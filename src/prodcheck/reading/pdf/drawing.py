@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from prodcheck.reading.pdf import pdfium
-from prodcheck.reading.pdf.text_styles import consume, object_colours
+from prodcheck.reading.pdf.text_styles import object_colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,17 +123,17 @@ def _bounds(found: list[int]) -> NDArray[np.float64]:
     """Return the boxes of page objects (n x 4: left, bottom, right, top in the file's coordinates)."""
     buffer = np.zeros((len(found), 4), np.float32)
     start, size = buffer.ctypes.data, buffer.nbytes
-    consume(map(pdfium.object_bounds, found, *(range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))))
-    return np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0)
+    pdfium.consume(map(pdfium.object_bounds, found, *(range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))))
+    return pdfium.finite(buffer)
 
 
 def _fills(paths: list[int]) -> list[int | None]:
     """Return the fill of each path (0xRRGGBB, -1 where it is only stroked), None where it leaves no ink."""
     modes = np.zeros((len(paths), 2), np.int32)
     start, size = modes.ctypes.data, modes.nbytes
-    consume(map(pdfium.path_draw_mode, paths, range(start, start + size, 8), range(start + 4, start + size, 8)))
+    pdfium.consume(map(pdfium.path_draw_mode, paths, range(start, start + size, 8), range(start + 4, start + size, 8)))
     fills: list[int | None] = []
-    for (filled, stroked), (colour, opacity) in zip(modes.tolist(), object_colours(paths).tolist(), strict=True):
+    for (filled, stroked), colour, opacity in zip(modes.tolist(), *object_colours(paths), strict=True):
         if filled and opacity:
             fills.append(colour)
         else:

@@ -7,10 +7,15 @@ The ready-made bindings convert every argument through a pointer type, which dou
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pypdfium2.raw as raw
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _HANDLE = ctypes.c_void_p
 _ADDRESS = ctypes.c_size_t
@@ -25,6 +30,17 @@ def _bind(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 def address_of(handle: Any) -> int:
     """Return the address behind a handle of the ready-made bindings (0 for a null handle)."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def consume(calls: Iterable[object]) -> None:
+    """Make the calls of an iterator for what they write."""
+    deque(calls, maxlen=0)
+
+
+def finite(values: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return numbers a file gave, with 0 for what is none."""
+    wide = values.astype(np.float64)
+    return wide if np.isfinite(wide).all() else np.nan_to_num(wide, posinf=0.0, neginf=0.0)
 
 
 count_characters = _bind("FPDFText_CountChars", _INT, _HANDLE)

@@ -44,6 +44,8 @@ def undoubled(text: str) -> str:
 
 def close_letter_spacing(line: Line) -> int:
     """Join the letters of a letter-spaced line into words by the wider gaps between words; return the spaces taken away."""
+    if 3 * line.text.count(" ") < len(line.text):
+        return 0
     tokens = line.text.split(" ")
     if len(tokens) < _LEAST_TOKENS or sum(len(token) == 1 for token in tokens) < _SINGLE_SHARE * len(tokens):
         return 0

@@ -39,7 +39,7 @@ _BIGRAMS = frozenset(
      "ba", "od", "og", "ip", "ub", "uc", "ud", "ug", "um", "up", "uv", "uj", "aj", "ja", "jo", "ob", "ov", "oy", "ay", "ya")
 )  # fmt: skip
 _LATIN_END = 0x250
-_REAL_WORDS = np.array([ord(letter) for letter in "aàyôAÀYÔ"])
+_REAL_WORDS = frozenset(map(ord, "aàyôAÀYÔ"))
 _SPACE = 32
 
 
@@ -169,8 +169,8 @@ def _spacing(page: PageText, codes: NDArray[np.uint32]) -> list[Remark]:
     long = int(lengths[(lengths > _LONG_WORD) & (of_letters > 0.85 * lengths)].sum())
     if long > 0.2 * count:
         remarks.append(Remark("missing-spaces", page.number, facts={"characters": long}))
-    alone = codes[starts[(lengths == 1) & (of_letters == 1)]]
-    single = int((~np.isin(alone, _REAL_WORDS)).sum())
+    alone = codes[starts[(lengths == 1) & (of_letters == 1)]].tolist()
+    single = sum(code not in _REAL_WORDS for code in alone)
     if single > 0.3 * int((of_letters > 0).sum()):
         remarks.append(Remark("spurious-spaces", page.number, facts={"spaces": single}))
     return remarks

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,17 +54,15 @@ def read_styles(addresses: list[int], frame: PageFrame) -> ObjectStyles:
     matrices = _matrices(addresses)
     directions = frame.directions(matrices[:, 0], matrices[:, 1])
     size = np.abs(_font_sizes(addresses)) * np.hypot(matrices[:, 2], matrices[:, 3])
-    table = np.empty((count, 5), np.int64)
-    table[:, 0] = list(map(pdfium.text_font, addresses))
-    table[:, 1] = list(map(pdfium.text_render_mode, addresses))
-    table[:, 2:4] = object_colours(addresses)
-    table[:, 4] = directions
-    rows = table.view(np.dtype((np.void, table.itemsize * 5))).ravel()
-    _, first, number = np.unique(rows, return_index=True, return_inverse=True)
-    fonts: dict[int, tuple[str, bool]] = {}
-    styles = [_style(fonts, *row) for row in table[first].tolist()]
+    colours, opacities = object_colours(addresses)
+    keys: dict[tuple[int, int, int, int, int], int] = {}
+    fonts, modes = map(pdfium.text_font, addresses), map(pdfium.text_render_mode, addresses)
+    rows = zip(fonts, modes, colours, opacities, directions.tolist(), strict=True)
+    number = np.array([keys.setdefault(row, len(keys)) for row in rows], np.int32)
+    known: dict[int, tuple[str, bool]] = {}
+    styles = [_style(known, *key) for key in keys]
     marks = np.fromiter(map(pdfium.object_mark, addresses), np.int32, count)
-    return ObjectStyles(number.astype(np.int32), directions, marks, size, matrices[:, 5], styles)
+    return ObjectStyles(number, directions, marks, size, matrices[:, 5], styles)
 
 
 def _matrices(addresses: list[int]) -> NDArray[np.float64]:
@@ -74,15 +70,15 @@ def _matrices(addresses: list[int]) -> NDArray[np.float64]:
     buffer = np.zeros((len(addresses), 6), np.float32)
     buffer[:, (0, 3)] = 1.0
     start, size = buffer.ctypes.data, buffer.nbytes
-    consume(map(pdfium.object_matrix, addresses, range(start, start + size, 24)))
-    return np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0)
+    pdfium.consume(map(pdfium.object_matrix, addresses, range(start, start + size, 24)))
+    return pdfium.finite(buffer)
 
 
 def _font_sizes(addresses: list[int]) -> NDArray[np.float64]:
     buffer = np.zeros(len(addresses), np.float32)
     start, size = buffer.ctypes.data, buffer.nbytes
-    consume(map(pdfium.text_font_size, addresses, range(start, start + size, 4)))
-    return np.nan_to_num(buffer.astype(np.float64), posinf=0.0, neginf=0.0)
+    pdfium.consume(map(pdfium.text_font_size, addresses, range(start, start + size, 4)))
+    return pdfium.finite(buffer)
 
 
 def _style(fonts: dict[int, tuple[str, bool]], font: int, mode: int, colour: int, opacity: int, direction: int) -> TextStyle:
@@ -103,17 +99,12 @@ def _font(address: int) -> tuple[str, bool]:
     return name, pdfium.font_weight(address) >= _BOLD_WEIGHT or any(word in name.lower() for word in _BOLD_NAMES)
 
 
-def object_colours(addresses: list[int]) -> NDArray[np.int64]:
-    """Return the fill of each page object (n x 2): colour as 0xRRGGBB and opacity (0 to 255); black where it has none."""
+def object_colours(addresses: list[int]) -> tuple[list[int], list[int]]:
+    """Return the fills of page objects: colours as 0xRRGGBB and opacities (0 to 255); black where they have none."""
     buffer = np.zeros((len(addresses), 4), np.uint32)
     buffer[:, 3] = 255
     start, size = buffer.ctypes.data, buffer.nbytes
     channels = (range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))
-    consume(map(pdfium.object_fill, addresses, *channels))
+    pdfium.consume(map(pdfium.object_fill, addresses, *channels))
     colours = buffer[:, 0] << 16 | buffer[:, 1] << 8 | buffer[:, 2]
-    return np.column_stack((colours, buffer[:, 3])).astype(np.int64)
-
-
-def consume(calls: Iterable[object]) -> None:
-    """Make the calls of an iterator for what they write."""
-    deque(calls, maxlen=0)
+    return colours.tolist(), buffer[:, 3].tolist()

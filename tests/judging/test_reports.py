@@ -99,3 +99,19 @@ def test_too_few_characters_and_pages_of_one_document_are_one_fix():
 def test_too_few_characters_on_too_many_pages_are_two_fixes():
     reasons = (Reason("characters-too-few", {"gap": 900}), Reason("pages-too-many", {"gap": 1}))
     assert len(priorities((document("pac", reasons=reasons),), ())) == 2
+
+
+def test_a_given_session_makes_the_validity_a_check_and_not_also_a_notice():
+    result = report(*map(document, KINDS), session=dt.date(2024, 5, 4))
+    assert "dates" in [check.id for check in result.set_checks]
+    assert "pack-superseded" not in [notice.code for notice in result.notices]
+
+
+def test_where_the_pack_does_not_ask_for_company_experience_the_report_does_not_speak_of_it():
+    assert all(entry.experience_asked for entry in report(document("veille")).documents)
+    assert not any(entry.experience_asked for entry in report(document("plan-actions"), pack="rncp-bloc1-1").documents)
+
+
+def test_an_optional_document_that_was_not_given_is_listed_as_not_checked():
+    codes = [reason.code for reason in report(document("proposition"), pack="ntc-titre").not_checked]
+    assert "optional-documents" in codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prodcheck.judging.limits import worst
@@ -32,9 +33,13 @@ def judge_report(
     ``same`` are pairs of indices of files that hold one production. ``draft`` leaves the set's rules unjudged and lists them.
     ``without_layout``: some pages rest on an estimate because LibreOffice is not installed.
     """
+    asked = any(rule.id == "company-experience" for rule in pack.rules)
+    documents = tuple(replace(document, experience_asked=asked) for document in documents)
     judged = not draft and pack.no_production is None
     checks = judge_set(pack, FileSet(documents, same, session)) if judged else ()
     notices = list(_validity_notice(pack, on))
+    if any(check.id == "dates" for check in checks):
+        notices.clear()  # the check says the same, for the session's day
     if draft:
         notices.append(Reason("draft"))
         notices += [_same_notice(documents, pair) for pair in same]
@@ -68,6 +73,10 @@ def _not_checked(
         reasons.append(Reason("session-date"))
     if without_layout:
         reasons.append(Reason("pages-without-layout"))
+    placed = {document.document for document in documents}
+    optional = [use.label for use in pack.documents if use.use.optional and use.id not in placed]
+    if optional and not draft:
+        reasons.append(Reason("optional-documents", {"labels": ", ".join(optional)}))
     unread = [document.file for document in documents if document.verdict is Verdict.ILLISIBLE]
     if unread:
         reasons.append(Reason("unread-files", {"files": ", ".join(unread)}))

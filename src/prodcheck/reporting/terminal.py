@@ -112,7 +112,7 @@ def _document(document: DocumentReport, others: tuple[DocumentReport, ...]) -> I
         labels = [item.label for item in document.requirements if item.status is status]
         if labels:
             yield _text(f"{terms.COVERAGE[status]} : {enumerate_words(labels)}.", indent=2)
-    if document.experience:
+    if document.experience and document.experience_asked:
         yield _text(f"Vécu en entreprise : {terms.EXPERIENCE_SHORT[document.experience.status]}.", indent=2)
 
 

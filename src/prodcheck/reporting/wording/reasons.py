@@ -118,6 +118,7 @@ NOT_CHECKED: Table = {
     ),
     "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
     "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Le PDF fait foi.",
+    "optional-documents": ("Le reste du dossier, que vous n'avez pas donné : {labels}.", "Le reste du dossier."),
     "session-date": "Que le référentiel est en vigueur à la date de votre session : cette date n'a pas été donnée.",
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from prodcheck.geometry import LineRule, ParagraphGeometry
 
 if TYPE_CHECKING:
+    from prodcheck.reading.style_traits import Traits
     from prodcheck.reading.visibility import RunFormat
 
 Properties = dict[str, Any]
@@ -22,13 +23,21 @@ _RULES = {"exact": LineRule.EXACT, "atLeast": LineRule.AT_LEAST}
 
 
 class ParagraphFormat:
-    """One resolved paragraph format: ``style``, merged ``properties``, and ``plain``, the format of an unformatted run."""
+    """One resolved paragraph format.
 
-    __slots__ = ("_geometries", "plain", "properties", "style")
+    ``style`` is its identity, ``traits`` what its name says; ``properties`` are merged, ``plain`` is the format of an
+    unformatted run; ``heading`` is the heading level (1 to 9) by outline level, else by name.
+    """
 
-    def __init__(self, style: str | None, properties: Properties, plain: RunFormat) -> None:
+    __slots__ = ("_geometries", "centred", "heading", "plain", "properties", "style", "traits")
+
+    def __init__(self, style: str | None, traits: Traits, properties: Properties, plain: RunFormat) -> None:
         """Keep the parts of the format; geometries are made when asked for."""
         self.style = style
+        self.traits = traits
+        outline: int | None = properties.get("outline")
+        self.heading = traits.heading if outline is None else outline + 1 if 0 <= outline <= 8 else None
+        self.centred = properties.get("align") == "center"
         self.properties = properties
         self.plain = plain
         self._geometries: dict[RunFormat, ParagraphGeometry] = {}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-_HEADING = re.compile(r"(?:heading|titre|titolo|überschrift|título)\s*([1-9])")
-_TITLES = ("title", "titre", "titre principal")
-_TOC_ENTRY = re.compile(
-    r"(?:toc|tm|tdm|table des mati[èe]res|table of contents|contents|index de tables?)\s*[1-9]"
-    r"|table of figures|table des illustrations"
-)
+_HEADINGS = {"heading", "titre", "titolo", "überschrift", "título"}
+_TITLES = {"title", "titre", "titre principal"}
+_CONTENTS = {"toc", "tm", "tdm", "table des matières", "table des matieres", "table of contents", "contents", "index de table"}
+_FIGURES = {"table of figures", "table des illustrations"}
 _TOC_TITLE = re.compile(
-    r"toc heading|en-?t[êe]te de table des mati[èe]res|titre (?:de )?(?:table des mati[èe]res|tdm|sommaire)|contents heading"
+    r"toc heading|contents heading|en-?t[êe]te de table des mati[èe]res|titre (?:de )?(?:table des mati[èe]res|tdm|sommaire)"
 )
-_CAPTION = re.compile(r"caption|l[ée]gende")
+_CAPTIONS = {"caption", "légende", "legende"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +28,29 @@ class Traits:
     caption: bool = False
 
 
-def traits(name: str | None, chain: Iterable[str]) -> Traits:
+def traits(name: str | None, chain: Sequence[str]) -> Traits:
     """Traits of a style by its own name and those of the styles it is based on, nearest first."""
-    names = [each.strip().lower() for each in chain]
+    found = [_of_name(each) for each in chain]
     return Traits(
         name,
-        heading=next((level for each in names if (level := _heading_level(each))), None),
-        toc_entry=any(_TOC_ENTRY.fullmatch(each) for each in names),
-        toc_title=any(_TOC_TITLE.fullmatch(each) for each in names),
-        caption=any(_CAPTION.fullmatch(each) for each in names),
+        heading=next((each.heading for each in found if each.heading), None),
+        toc_entry=any(each.toc_entry for each in found),
+        toc_title=any(each.toc_title for each in found),
+        caption=any(each.caption for each in found),
     )
 
 
-def _heading_level(name: str) -> int | None:
-    found = _HEADING.fullmatch(name)
-    if found:
-        return int(found[1])
-    return 1 if name in _TITLES else None
+@lru_cache(maxsize=1024)
+def _of_name(name: str) -> Traits:
+    """What one name says; the same few names come back in every file."""
+    plain = name.strip().lower()
+    stem, level = plain[:-1].rstrip(), plain[-1:]
+    numbered = level in set("123456789")
+    heading = int(level) if numbered and stem in _HEADINGS else 1 if plain in _TITLES else None
+    return Traits(
+        name,
+        heading=heading,
+        toc_entry=(numbered and stem in _CONTENTS) or plain in _FIGURES,
+        toc_title=_TOC_TITLE.fullmatch(plain) is not None,
+        caption=plain in _CAPTIONS,
+    )

@@ -27,7 +27,9 @@ class ParagraphFormats:
         if known is None:
             style = direct.get("style") or self._styles.default("paragraph")
             plain = self._styles.run_format(style, table_style, {})
-            known = self._known[key] = ParagraphFormat(style, self._merged(style, direct, table_style), plain)
+            known = self._known[key] = ParagraphFormat(
+                style, self._styles.traits(style), self._merged(style, direct, table_style), plain
+            )
         return known
 
     def _merged(self, style: str | None, direct: Properties, table_style: str | None) -> Properties:

@@ -63,7 +63,7 @@ class Story:
         self.on_section_end: Callable[[], None] | None = None
         self._part = part
         self._fields = FieldTracker(root)
-        self._classifier = Classifier(source.styles, self._fields)
+        self._classifier = Classifier(self._fields)
         self.lines = LineReader(source.styles, self._fields, collector.left_out, paper_is_painted or (lambda: True))
 
     def walk(self, parent: Element, place: Place) -> None:
@@ -136,8 +136,8 @@ class Story:
             content = self._classifier.content(line, paragraph, place)
             collector.add(content, paragraph.geometry(run), inside, place.main)
         elif place.main and any(not boxed for _, boxed in line.shapes):
-            origin = self._classifier.origin(line, paragraph.style, place)
-            picture = Content("", BlockKind.PICTURE, origin, self.styles.traits(paragraph.style).name, cell=place.cell)
+            origin = self._classifier.origin(line, paragraph, place, None)
+            picture = Content("", BlockKind.PICTURE, origin, paragraph.traits.name, cell=place.cell)
             collector.add(picture, paragraph.geometry(run), inside, True)
         elif place.main:
             self._empty(paragraph.geometry(run), bool(trailing))

@@ -181,17 +181,17 @@ def cell_margins(container: Element | None) -> dict[str, float]:
 
 
 def _style(element: Element) -> Style:
-    name, based_on = element.find(W + "name"), element.find(W + "basedOn")
+    name, based_on = child(element, W + "name"), child(element, W + "basedOn")
     identity = element.get(W + "styleId", "")
     table = element.get(W + "type") == "table"
     return Style(
         identity=identity,
         name=identity if name is None else name.get(W_VAL, identity),
         based_on=None if based_on is None else based_on.get(W_VAL),
-        run=run_properties(element.find(W_RPR)),
-        paragraph=paragraph_properties(element.find(W_PPR)),
+        run=run_properties(child(element, W_RPR)),
+        paragraph=paragraph_properties(child(element, W_PPR)),
         fills_cells=table and any(shading(shd) not in (None, "FFFFFF") for shd in element.iter(W + "shd")),
-        cell_margins=cell_margins(element.find(W + "tblPr")) if table else {},
+        cell_margins=cell_margins(child(element, W + "tblPr")) if table else {},
     )
 
 

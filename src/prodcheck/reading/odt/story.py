@@ -145,8 +145,7 @@ class OdtStory:
         if line.length:
             collector.add(self._content(element, line, paragraph, place), paragraph.geometry(run), breaks.inside, place.main)
         elif place.main and any(picture(frame, self.styles) and not list(text_holders(frame)) for frame in line.frames):
-            name = self.styles.traits(paragraph.style).name
-            content = Content("", BlockKind.PICTURE, place.origin, name, cell=place.cell)
+            content = Content("", BlockKind.PICTURE, place.origin, paragraph.traits.name, cell=place.cell)
             collector.add(content, paragraph.geometry(run), breaks.inside, True)
         elif place.main:
             self._empty(paragraph.geometry(run), bool(breaks.trailing))
@@ -169,7 +168,7 @@ class OdtStory:
             self.collector.empty_paragraphs.append(EmptyParagraph(self.collector.next_index, geometry, breaks_page))
 
     def _content(self, element: Element, line: OdtLine, paragraph: ParagraphFormat, place: Place) -> Content:
-        traits = self.styles.traits(paragraph.style)
+        traits = paragraph.traits
         text = line.text
         in_contents = line.length <= _TOC_LINE_LIMIT and (traits.toc_entry or traits.toc_title)
         origin = Origin.TOC if place.main and in_contents else place.origin
@@ -188,8 +187,7 @@ class OdtStory:
             kind, level = BlockKind.LIST_ITEM, min(paragraph.properties.get("list_level", 0), 8)
         bold = sum(weight for run, weight in line.weights.items() if run.bold)
         size = max(run.size for run in line.weights)
-        centred = paragraph.properties.get("align") == "center"
-        return Content(text, kind, origin, traits.name, level, place.cell, size, bold * 2 > line.length, centred)
+        return Content(text, kind, origin, traits.name, level, place.cell, size, bold * 2 > line.length, paragraph.centred)
 
     def _frames(self, frames: list[Element], place: Place, index: int, in_block: bool) -> None:
         """Note the size of drawings and read the text in them."""

@@ -120,7 +120,7 @@ class OdtStyles:
                 indents = self._list_indents(list_style, list_level)
                 merged |= {side: value for side, value in indents.items() if not own.get(side)}
                 merged |= {"list": 1, "list_level": list_level}
-            self._formats[key] = ParagraphFormat(name, merged, self.run_format(name, ()))
+            self._formats[key] = ParagraphFormat(name, self.traits(name), merged, self.run_format(name, ()))
         return self._formats[key]
 
     def _list_indents(self, name: str, level: int) -> Properties:

@@ -1,4 +1,4 @@
-from prodcheck.document import BlockKind, Origin
+from prodcheck.document import BlockKind, CellPosition, Origin
 from prodcheck.measuring import measure
 from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose
 
@@ -87,3 +87,34 @@ def test_typed_list_numbers_of_a_pdf_may_count_and_round_bullets_do_not():
     measured = measure(laid_out(page)).characters
     assert {doubt.code: doubt.high for doubt in measured.doubts}["labels"] == 3
     assert measured.counted.value == 313
+
+
+def row(page, table, number, *texts):
+    return [
+        block(text, origin=Origin.TABLE, page=page, cell=CellPosition(table, number, column)) for column, text in enumerate(texts)
+    ]
+
+
+def test_a_heading_row_repeated_where_a_page_cuts_the_table_counts_once():
+    heads, first, second = ("Fait", "Décision"), ("Un fait", "Une décision"), ("Deux faits", "Deux décisions")
+    parts = [*row(1, 0, 0, *heads), *row(1, 0, 1, *first), *row(2, 1, 0, *heads), *row(2, 1, 1, *second)]
+    measured = measure(document(*parts, pages=2)).characters
+    assert measured.counted.value == len("".join((*heads, *first, *second)))
+    assert measured.counted.high == measured.counted.value + len("".join(heads)) + 2  # and two unseen spaces
+
+
+def test_a_like_table_further_down_counts_whole():
+    heads, cells = ("Fait", "Décision"), ("Un fait", "Une décision")
+    parts = [
+        *row(1, 0, 0, *heads),
+        *row(1, 0, 1, *cells),
+        block("Et ensuite", page=2),
+        *row(2, 1, 0, *heads),
+        *row(2, 1, 1, *cells),
+    ]
+    assert measure(document(*parts, pages=2)).characters.counted.value == 2 * len("".join((*heads, *cells))) + 10
+
+
+def test_a_heading_s_number_in_a_pdf_may_be_word_s_own():
+    doubts = measure(laid_out([heading("2.1 Le secteur"), prose(300)], [prose(300)])).characters.doubts
+    assert {doubt.code: doubt.low for doubt in doubts}["labels"] == 4

@@ -23,6 +23,7 @@ from prodcheck.measuring.text_length import text_length
         ("10\u00a0000\u202f€\u2009!", 10),
         ("😀", 2),
         ("❤\ufe0f", 1),
+        ("𝑎𝑏", 2),
         ("👩\u200d💻", 4),
         ("co\u00adop\u200bé", 5),
     ],

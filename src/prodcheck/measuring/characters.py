@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from prodcheck.document import Block, BlockKind, Document, Origin
 from prodcheck.measures import CharacterMeasure, Doubt, Measure, PageKind
 from prodcheck.measuring.page_kinds import Kinds
+from prodcheck.measuring.repeated_rows import repeated_heading_rows
 from prodcheck.measuring.text_length import TextLength, text_length
 
 _ITEMS = {
@@ -26,6 +27,8 @@ _JOIN_DOUBT = 0.02
 _UNSEEN_SPACES = 0.35
 # List labels that people also type by hand, where Word counts them; round bullets are Word's own.
 _TYPED_LABEL = re.compile(r"^[-–—*]$|^[0-9a-zA-Z.)(°]+$")
+# A heading's number in a PDF may be Word's own, which it does not count.
+_HEADING_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)])\s+")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class _Count:
     hyphens: int = 0
     paragraphs: int = 0
     labels: int = 0
+    heading_numbers: int = 0
+    repeated: int = 0
 
 
 def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[int, int]) -> CharacterMeasure:
@@ -51,15 +56,20 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
     for name in ("hidden", "deleted", "field_codes", "invisible"):
         count.excluded[name] = document.left_out.get(name, 0)
     unsure = _unsure_pages(kinds)
+    repeated = repeated_heading_rows(document)
     doubtful = dict.fromkeys(("cover-unsure", "contents-unsure", "maybe-cover"), 0)
     for block in document.blocks:
         length = text_length(block.text)
         place = _place(block, kinds)
         page = block_pages.get(block.index, block.page)
-        if place in count.included:
+        if block.index in repeated:
+            count.repeated += length.counted
+        elif place in count.included:
             count.included[place] += length.counted
             count.length += length
             count.paragraphs += 1
+            if block.kind is BlockKind.HEADING and (number := _HEADING_NUMBER.match(block.text)):
+                count.heading_numbers += len(number.group())
             count.labels += len(block.label) + 1 if _TYPED_LABEL.match(block.label) else 0
             count.line_joins += block.line_joins
             count.hyphens += block.hyphens_mended
@@ -108,7 +118,8 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool) -> Char
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
         Doubt("hyphens", high=count.hyphens),
         Doubt("unseen-spaces", high=round(_UNSEEN_SPACES * count.paragraphs) if drawn else 0),
-        Doubt("labels", high=count.labels if drawn else 0),
+        Doubt("labels", low=count.heading_numbers if drawn else 0, high=count.labels if drawn else 0),
+        Doubt("repeated-rows", high=count.repeated),
         Doubt("cover-unsure", high=doubtful["cover-unsure"]),
         Doubt("contents-unsure", high=doubtful["contents-unsure"]),
         Doubt("maybe-cover", low=doubtful["maybe-cover"]),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _LIGATURES = {chr(0xFB00 + offset): text for offset, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LIGATURE_TABLE = str.maketrans(_LIGATURES)
+# Italic, bold… letters as PDFs write the letters of an equation, each a single letter in the Word file.
+_MATHEMATICAL = frozenset(map(chr, range(0x1D400, 0x1D800)))
 # Nothing but what counts one each: letters of French and its neighbours, signs, typographic quotes, dashes and spaces.
 _PLAIN = re.compile(
     "[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u2000-\u200a\u2010-\u2027\u202f\u2030-\u205f\u20a0-\u20bf\u2190-\u2bff\f\v]*"
@@ -40,8 +42,9 @@ def text_length(text: str) -> TextLength:
     """Count ``text`` as Word does.
 
     An accented letter is one, composed or not (NFC); a ligature counts as its letters; a no-break or thin space is one; a
-    character beyond the Basic Multilingual Plane, as most emoji are, is two (Word counts UTF-16 units). Combining marks that no
-    composed letter holds, variation selectors, soft hyphens and zero-width characters take no place and count nothing.
+    character beyond the Basic Multilingual Plane, as most emoji are, is two (Word counts UTF-16 units), but the letters of an
+    equation are one each. Combining marks that no composed letter holds, variation selectors, soft hyphens and zero-width
+    characters take no place and count nothing.
     """
     if _PLAIN.fullmatch(text):
         return TextLength(len(text), text.count("\t"), sum(map(text.count, "\n\f\v")), 0)
@@ -55,5 +58,5 @@ def text_length(text: str) -> TextLength:
         elif unicodedata.category(character) in ("Cf", "Mn", "Me"):
             unseen += 1
             continue
-        counted += 2 if ord(character) > 0xFFFF else 1
+        counted += 2 if ord(character) > 0xFFFF and character not in _MATHEMATICAL else 1
     return TextLength(counted, tabs, breaks, unseen)

@@ -79,10 +79,10 @@ class Requirement:
 class DocumentReport:
     """One file judged as one document of the pack; ``document`` is None where no kind fits it.
 
-    ``assigned_by``: ``explicit``, ``content``, ``name``, ``title``, ``only-choice``, ``none``; ``assignment_doubt`` names the other
-    kind it could be; ``assignment_weak``: it looks like none of them. ``experience_asked``: the pack
-    has a rule on what was lived in a company. ``pages``/``characters`` are None where the file is ``illisible``. ``thumbnails`` are small pictures of the
-    pages (PNG, JPEG or WebP bytes), all of them in order or none.
+    ``assigned_by``: ``explicit``, ``content``, ``name``, ``title``, ``only-choice``, ``none``; ``assignment_doubt`` names
+    the other kind it could be; ``assignment_weak``: it looks like none of them. ``experience_asked``: the pack has a rule
+    on what was lived in a company. ``pages``/``characters`` are None where the file is ``illisible``. ``thumbnails`` are
+    small pictures of the pages (PNG, JPEG or WebP bytes), all of them in order or none.
     """
 
     file: str

@@ -43,6 +43,10 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     """
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     width = right - left
+    begun = sum(line.x0 >= left + 0.3 * width for line in lines)
+    ended = sum(line.x1 <= left + 0.7 * width for line in lines)
+    if min(begun, ended) < _LEAST_COLUMN_LINES:
+        return None
     middles = [left + width * share / 100 for share in range(30, 71, 2)]
     best: tuple[int, float] | None = None
     for middle in middles:

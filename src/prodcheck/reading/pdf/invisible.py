@@ -47,8 +47,18 @@ def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pd
     Text drawn without ink over a picture of the page is what text recognition leaves: it stands for what is seen and stays.
     Text in the colour of its ground and text under a picture is only called invisible when the page looks the same without it.
     """
-    over_picture = drawing.picture_share >= _PICTURE_PAGE
+    if not runs:
+        return Parted(runs, [])
     order = _DrawingOrder(drawing, runs)
+    unpainted = {style for style in runs[0].page.styles if style.unpainted or style.opacity <= _FAINTEST}
+    width, height = frame.width, frame.height
+    odd = any(run.size < _TINY or run.x1 < 0 or run.bottom < 0 or run.x0 > width or run.top > height for run in runs)
+    if not (unpainted or odd or order.vanishing or order.covered):
+        return Parted(runs, [])
+    return _parted(runs, drawing.picture_share >= _PICTURE_PAGE, order, frame, page)
+
+
+def _parted(runs: list[Run], over_picture: bool, order: _DrawingOrder, frame: PageFrame, page: pdfium2.PdfPage) -> Parted:
     reasons: dict[int, str] = {}
     suspects: dict[int, str] = {}
     ocr = False
@@ -79,7 +89,10 @@ def _alike(colour: int, other: int) -> bool:
 
 
 class _DrawingOrder:
-    """What is drawn before and after each run. ``covered``: indices of the runs under a later picture or filled shape."""
+    """What is drawn before and after each run.
+
+    ``covered``: indices of the runs under a later picture or filled shape; ``vanishing``: colours that some ground has.
+    """
 
     def __init__(self, drawing: Drawing, runs: Sequence[Run]) -> None:
         self._drawing = drawing
@@ -94,11 +107,11 @@ class _DrawingOrder:
             self._orders = np.concatenate((self._orders, np.array(drawing.shape_order, np.int64)[large]))
             self._colours += np.array(drawing.shape_colours, np.int64)[large].tolist()
         grounds = {_WHITE, *(colour for colour in self._colours if colour >= 0)}
-        colours = {run.style.colour for run in runs}
-        self._vanishing = {colour for colour in colours if any(_alike(colour, ground) for ground in grounds)}
+        colours = {style.colour for style in runs[0].page.styles}
+        self.vanishing = {colour for colour in colours if any(_alike(colour, ground) for ground in grounds)}
         self._places = np.zeros(0, np.int64)
         self.covered: set[int] = set()
-        if runs and (len(self._orders) or self._vanishing):
+        if len(self._orders) or self.vanishing:
             place = {address: at for at, address in enumerate(drawing.objects)}
             self._places = np.array([place.get(run.address, -1) for run in runs], np.int64)
             self.covered = self._covered(runs)
@@ -115,7 +128,7 @@ class _DrawingOrder:
 
     def is_on_own_colour(self, run: Run, index: int) -> bool:
         """Whether what lies directly under a run has its colour; False where that cannot be known."""
-        if run.style.colour not in self._vanishing or self._places[index] < 0:
+        if run.style.colour not in self.vanishing or self._places[index] < 0:
             return False
         x, y = (run.x0 + run.x1) / 2, run.middle
         boxes = self._boxes

@@ -31,7 +31,7 @@ from prodcheck.reading.pdf.running import PageLines, mark_running_lines
 from prodcheck.reading.pdf.runs import Run, runs_of
 from prodcheck.reading.pdf.spacing import without_doubles
 from prodcheck.reading.pdf.tables import place_in_cells
-from prodcheck.reading.pdf.tags import TagReader
+from prodcheck.reading.pdf.tags import Tag, TagReader
 from prodcheck.reading.pdf.text_quality import PageText, judge_text
 
 if TYPE_CHECKING:
@@ -120,8 +120,7 @@ class PdfReader:
         parted = part_invisible(runs, drawing, frame, page)
         self._note_left_out(number, parted.hidden, doubled)
         tags = TagReader(self._limits).read(address)
-        marked = sum(len(run.text) for run in parted.shown if run.mark in tags)
-        tagged = bool(tags) and marked >= _TAGGED_SHARE * sum(len(run.text) for run in parted.shown)
+        tagged = bool(tags) and _is_tagged(parted.shown, tags)
         lines = lines_of(parted.shown, number, tags, tagged)
         annotations = read_annotations(page, frame, number, self._limits.annotations)
         self._comments.extend(annotations.comments)
@@ -181,6 +180,12 @@ class PdfReader:
             for line in page.lines:
                 if line.origin is Origin.BODY:
                     split_label(line)
+
+
+def _is_tagged(runs: list[Run], tags: dict[int, Tag]) -> bool:
+    """Whether the structure tree knows most of a page's text."""
+    marked = sum(len(run.text) for run in runs if run.mark in tags)
+    return marked >= _TAGGED_SHARE * sum(len(run.text) for run in runs)
 
 
 def _block(index: int, draft: Draft) -> Block:

@@ -20,10 +20,10 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from prodcheck.document import Document
+from prodcheck.document import Document, LayoutWitness
 from prodcheck.errors import UnreadableDocument
 from prodcheck.measures import Measure, Measures
 from prodcheck.measuring import measure
@@ -37,12 +37,16 @@ _REPEATS = 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A DOCX and the PDF exported from it: true page count and the measures of all three readings."""
+    """A DOCX and the PDF exported from it: true page count and measures.
+
+    ``silent`` is without rendering and without what the file itself says of its pages, as for files no word processor laid out.
+    """
 
     name: str
     pages: int
     similarity: float
     alone: Measures
+    silent: Measures
     rendered: Measures | None
     exported: Measures
 
@@ -93,6 +97,7 @@ def report(corpus: Path, title: str, *, held_out: bool, details: bool) -> None:
     if probe() is not None:
         pages_row("pages, LibreOffice", close, lambda pair: pair.rendered, details=details)
     pages_row("pages, no LibreOffice", close, lambda pair: pair.alone, details=details)
+    pages_row("pages, estimate alone", close, lambda pair: pair.silent, details=details)
     for kind, counts in kinds(corpus, held_out=held_out).items():
         print(f"{kind:28} precision / recall {counts}")
         if details:
@@ -124,8 +129,11 @@ def read_pairs(corpus: Path, *, held_out: bool) -> list[Pair]:
         document = read(corpus / row["docx"])
         layout = layouts.get(corpus / row["docx"])
         rendered = measure(document, layout=layout) if layout is not None else None
+        silent = measure(replace(document, witness=LayoutWitness()))
         exported = measure(read(corpus / row["pdf"]))
-        pairs.append(Pair(row["docx"], int(row["pages"]), float(row["similarity"]), measure(document), rendered, exported))
+        pairs.append(
+            Pair(row["docx"], int(row["pages"]), float(row["similarity"]), measure(document), silent, rendered, exported)
+        )
     return pairs
 
 

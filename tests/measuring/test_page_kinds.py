@@ -3,7 +3,7 @@ from dataclasses import replace
 from prodcheck.document import BlockKind, Origin
 from prodcheck.measures import PageKind
 from prodcheck.measuring import measure
-from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose
+from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose, with_geometry
 
 BODY = [heading("Une partie"), prose(900), prose(900)]
 COVER = [block("Dossier de prospection", size=32.0), block("Camille Roux", size=14.0), block("Session 2024", size=12.0)]
@@ -108,3 +108,14 @@ def test_without_layout_a_cover_closed_by_a_page_break_is_sure():
     pages = measure(document(*COVER, *(after_break(part) if not n else part for n, part in enumerate([*BODY, *BODY])))).pages
     assert pages.kinds[0].kind is PageKind.COVER
     assert pages.kinds[0].certain
+
+
+def test_without_layout_the_text_boxes_of_a_cover_belong_to_it():
+    boxes = [
+        block("Dossier de veille", origin=Origin.TEXT_BOX, size=36.0),
+        block("Session 2024", origin=Origin.TEXT_BOX, size=14.0),
+    ]
+    source = with_geometry(document(*boxes, block("Camille Roux", size=14.0), after_break(heading("Une partie")), prose(2000)))
+    measures = measure(source)
+    assert measures.pages.kinds[0].kind is PageKind.COVER
+    assert measures.characters.included["text_boxes"] == 0

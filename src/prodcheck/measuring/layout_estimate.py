@@ -43,7 +43,7 @@ class LayoutEstimate:
         self._document, self._facts, self._pieces = document, facts, Pieces()
         best = self._lay_out(0.0, 0.0)
         self.pages: int = best.pages.number
-        self.block_pages: dict[int, int] = best.block_pages
+        self.block_pages: dict[int, int] = _with_anchored(document, best.block_pages)
 
     def allows(self, number: int) -> bool:
         """Whether ``number`` pages are inside the interval."""
@@ -302,6 +302,15 @@ class _Layout:
                 for number in cell.blocks:
                     self.block_pages.setdefault(number, page)
         self.previous = None
+
+
+def _with_anchored(document: Document, block_pages: dict[int, int]) -> dict[int, int]:
+    """The pages of all blocks: text boxes and notes, which do not flow, lie on the page of the block before them."""
+    found, page = {}, 1
+    for block in document.blocks:
+        if block.origin not in (Origin.HEADER, Origin.FOOTER):
+            page = found[block.index] = block_pages.get(block.index, page)
+    return found
 
 
 def _by_block(empties: tuple[EmptyParagraph, ...]) -> dict[int, list[EmptyParagraph]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
     from prodcheck.document import Document
     from prodcheck.judging.documents import Examined
-    from prodcheck.packs.loading import Pack, PackDocument
+    from prodcheck.packs.pack import Pack, PackDocument
 
 Read = Callable[[Path], "Document"]
 """Reads one file; raises ``UnreadableDocument``."""

@@ -14,7 +14,7 @@ from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.report import Report
 
 if TYPE_CHECKING:
-    from prodcheck.packs.loading import Pack
+    from prodcheck.packs.pack import Pack
 
 PathLike = str | Path
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
     from prodcheck.errors import UnreadableDocument
     from prodcheck.measures import Measures
-    from prodcheck.packs.loading import PackDocument
     from prodcheck.packs.model import Element
+    from prodcheck.packs.pack import PackDocument
 
 _DOUBTFUL_TEXT = frozenset({"doubtful-text", "page-without-text", "missing-spaces", "ocr-layer"})
 """Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""

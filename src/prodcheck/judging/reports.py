@@ -12,7 +12,7 @@ from prodcheck.judging.set_rules import FileSet, judge_set
 from prodcheck.report import DocumentReport, Facts, Reason, Report, ToolIdentity, Verdict
 
 if TYPE_CHECKING:
-    from prodcheck.packs.loading import Pack
+    from prodcheck.packs.pack import Pack
 
 _NEVER_CHECKED = ("authenticity", "facts-true", "pictures-content", "oral", "dossier-professionnel", "language")
 

@@ -14,7 +14,6 @@ from prodcheck.evidence import ContextStatus
 from prodcheck.report import DocumentReport, Facts, Reason, SetCheck, Verdict
 
 if TYPE_CHECKING:
-    from prodcheck.packs.loading import Pack
     from prodcheck.packs.model import (
         CompanyExperienceRule,
         CountRule,
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
         DistinctRule,
         OnePerDocumentRule,
     )
+    from prodcheck.packs.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)

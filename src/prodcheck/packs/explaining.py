@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from prodcheck.errors import UsageError
 from prodcheck.evidence import Finding
 from prodcheck.packs.examples import Detection, example_document
-from prodcheck.packs.loading import Pack, PackDocument
 from prodcheck.packs.model import Element
+from prodcheck.packs.pack import Pack, PackDocument
 from prodcheck.packs.problems import closest
 
 

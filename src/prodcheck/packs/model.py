@@ -370,7 +370,7 @@ class NoProduction(Strict):
 
 
 class PackDefinition(Strict):
-    """A pack as it stands in its file; ``prodcheck.packs.loading.Pack`` adds the documents it names."""
+    """A pack as it stands in its file; ``Pack`` adds the documents it names."""
 
     schema_: Literal["prodcheck/pack/1"] = Field(alias="schema")
     id: Identifier

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from prodcheck.packs.loading import Pack, PackDocument, list_packs, load_pack
+from prodcheck.packs.loading import list_packs, load_pack
 from prodcheck.packs.model import Element
+from prodcheck.packs.pack import Pack, PackDocument
 from prodcheck.packs.showing import citation, limits_text, rule_text
 
 _NOTICE = "<!-- Page produite à partir de rules/ par « python -m prodcheck.packs.generating ». Ne pas la corriger à la main. -->"

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from prodcheck.packs.loading import Pack, PackDocument
 from prodcheck.packs.model import SetRule
+from prodcheck.packs.pack import Pack, PackDocument
 from prodcheck.report import Limits, Source
 
 _WIDTH = 100

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prodcheck.detecting.features import SPACE
+from prodcheck.evidence import Coverage
 
 CLASSIFIER_DIR = "classifier"
 WEIGHTS_FILE = "passages.npz"
@@ -30,8 +31,9 @@ Floats = NDArray[np.float32]
 class Calibration:
     """Second stage: from the scores of a document's units to the chance that it covers the element.
 
-    ``mean``, ``scale`` standardise ``summary``; ``weights`` weigh it; ``by_element`` adds (offset, slope of the best unit, slope of
-    the best three); ``by_kind`` adds an offset for an element of a document kind. Below ``low`` an element is missing, above ``high`` covered.
+    ``mean``, ``scale`` standardise ``summary``; ``weights`` weigh it; ``by_element`` adds (offset, slope of the best unit, slope
+    of the best three); ``by_kind`` adds an offset for an element of a document kind. An element is missing up to ``low``,
+    covered from ``high``.
     """
 
     mean: tuple[float, ...]
@@ -50,6 +52,10 @@ class Calibration:
         offset, best, best_three = self.by_element.get(element, (0.0, 0.0, 0.0))
         total += offset + best * values[0] + best_three * values[2] + self.by_kind.get(f"{kind}/{element}", 0.0)
         return float(1.0 / (1.0 + np.exp(-total)))
+
+    def status(self, chance: float) -> Coverage:
+        """Status that goes with a chance."""
+        return Coverage.COVERED if chance >= self.high else Coverage.MISSING if chance <= self.low else Coverage.UNSURE
 
 
 def summary(scores: Floats) -> tuple[float, ...]:

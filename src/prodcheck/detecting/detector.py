@@ -20,6 +20,7 @@ from prodcheck.detecting.units import Analysis, analyse
 from prodcheck.document import Document
 from prodcheck.evidence import Coverage, Evidence, Finding, Passage
 from prodcheck.language.finding import model_dir
+from prodcheck.language.pipeline import lemmas_of
 
 if TYPE_CHECKING:
     from prodcheck.language.lemmas import Lemmas
@@ -51,7 +52,7 @@ def detect(
     analysis = analyse(nlp, document, left_out_blocks)
     places = Places(document, block_pages or {})
     rows = document_features(analysis)
-    lemmas = nlp.get_pipe("prodcheck_lemmas").lemmas
+    lemmas = lemmas_of(nlp)
     learned = [element.id for element in kind.elements if is_learned(kind.id, element, classifier, calibration)]
     scores = dict(zip(learned, classifier.scores(learned, rows), strict=True))
     findings: list[Finding] = []
@@ -149,7 +150,7 @@ def explain(document: Document, element: ElementRule) -> Finding:
     places = Places(document, {})
     if str(element.detect.detector) == "identity-leak":
         return identity_finding(element.id, document, analysis, places)
-    return rule_finding(element, analysis, places, nlp.get_pipe("prodcheck_lemmas").lemmas)
+    return rule_finding(element, analysis, places, lemmas_of(nlp))
 
 
 def kind_scores(document: Document, kinds: Sequence[KindRule]) -> dict[str, float]:
@@ -162,7 +163,7 @@ def kind_scores(document: Document, kinds: Sequence[KindRule]) -> dict[str, floa
     classifier, _ = load_classifier(model_dir())
     analysis = analyse(nlp, document)
     rows = document_features(analysis)
-    lemmas = nlp.get_pipe("prodcheck_lemmas").lemmas
+    lemmas = lemmas_of(nlp)
     found: dict[str, float] = {}
     for kind in kinds:
         name = KIND_MODEL + kind.id

@@ -17,34 +17,87 @@ MAX_PASSAGES = 3
 _COMPANY = tuple(
     (re.compile(pattern), points)
     for pattern, points in (
-        (r"\b(?:en|mon|contrat d'|contrat en|par l'|d'|notre|son) ?(?:alternance|apprentissage|contrat pro(?:fessionnalisation)?)\b|\balternante?\b|\bapprenti[es]?\b", 3),
-        (r"\b(?:mon|ma|en|un|de|ce|premier|deuxieme|second|pendant|durant|fait un|fait mon|effectue mon) stage\b|\bstagiaire (?:chez|dans|a l'|a la|au)\b|\bj'etais stagiaire\b|\bstage (?:de|chez|dans|a l'|au|d')", 3),
+        (
+            r"\b(?:en|mon|contrat d'|contrat en|par l'|d'|notre|son) ?(?:alternance|apprentissage|"
+            r"contrat pro(?:fessionnalisation)?)\b|\balternante?\b|\bapprenti[es]?\b", 3),
+        (
+            r"\b(?:mon|ma|en|un|de|ce|premier|deuxieme|second|pendant|durant|fait un|fait mon|"
+            r"effectue mon) stage\b|\bstagiaire (?:chez|dans|a l'|a la|au)\b|\bj'etais stagiaire\b|"
+            r"\bstage (?:de|chez|dans|a l'|au|d')", 3),
         (r"\bpmsmp\b|\bimmersion\b(?! totale)|\bperiode (?:en entreprise|de stage|d'application|de mise en situation)", 3),
-        (r"\b(?:cdd|cdi|interim|interimaire|vacataire|saisonniere?)\b|\bcontrat (?:de|a duree|saisonnier|unique|aide)|\b(?:periode d'essai|fiche de paie|bulletin de paie|convention collective|mi-temps|temps partiel)\b", 2),
-        (r"\b(?:mon|ma) (?:tuteur|tutrice|maitre de stage|maitre d'apprentissage|employeur|patron|patronne|chef|cheffe|responsable|manager|directeur|directrice|n\+1)\b", 2),
-        (r"\b(?:je|j'|on m'|m'|nous) ?(?:travaille|ai travaille|travaillais|suis employee?|suis salariee?|ai ete (?:embauche|recrute|engage)e?|avait (?:embauche|recrute|engage)e?|a (?:embauche|recrute|engage|pris(?:e)? a l'essai)e?|ont (?:embauche|recrute|engage)e?|suis entree?|ai rejoint|suis arrivee?|ai integre|ai commence (?:chez|dans|a)|occupe le poste|occupe un poste|exerce)\b", 2),
-        (r"\bj'ai (?:ete|etais) (?:embauche|recrute|engage|affecte|prise?|mute)e?\b|\bje suis (?:commercial|vendeu|conseill|charge|assistant|technico|attache|televend|negocia)[a-z]*[^.]{0,40}\b(?:chez|a l'agence|dans|depuis|pour|au|de la)\b", 2),
-        (r"\bdepuis (?:mon arrivee|mon embauche|que je suis (?:la|chez|arrive))|\bmon (?:poste|contrat|embauche|secteur|portefeuille|arrivee|agence|entreprise)\b|\bma (?:prise de poste|tournee|direction|hierarchie|prime|societe|boite)\b|\bmes (?:collegues|clients)\b", 1),
-        (r"\b(?:l'entreprise|la societe|l'agence|le magasin|la maison|la boutique|la cooperative) (?:qui m'emploie|ou je travaille|qui m'a (?:accueilli|recrute|embauche)|dans laquelle je|m'a confie)", 3),
-        (r"\b(?:notre|le|la|mon) (?:patron|patronne|gerant|gerante|chef d'agence|chef des ventes|directeur|directrice|responsable)[^.]{0,30}\b(?:m'a|m'avait|nous a)\b", 1),
+        (
+            r"\b(?:cdd|cdi|interim|interimaire|vacataire|saisonniere?)\b|\bcontrat (?:de|a duree|saisonnier|"
+            r"unique|aide)|\b(?:periode d'essai|fiche de paie|bulletin de paie|convention collective|mi-temps|"
+            r"temps partiel)\b", 2),
+        (
+            r"\b(?:mon|ma) (?:tuteur|tutrice|maitre de stage|maitre d'apprentissage|employeur|patron|patronne|"
+            r"chef|cheffe|responsable|manager|directeur|directrice|n\+1)\b", 2),
+        (
+            r"\b(?:je|j'|on m'|m'|nous) ?(?:travaille|ai travaille|travaillais|suis employee?|suis salariee?|"
+            r"ai ete (?:embauche|recrute|engage)e?|avait (?:embauche|recrute|engage)e?|a (?:embauche|recrute|"
+            r"engage|pris(?:e)? a l'essai)e?|ont (?:embauche|recrute|engage)e?|suis entree?|ai rejoint|"
+            r"suis arrivee?|ai integre|ai commence (?:chez|dans|a)|occupe le poste|occupe un poste|exerce)\b", 2),
+        (
+            r"\bj'ai (?:ete|etais) (?:embauche|recrute|engage|affecte|prise?|mute)e?\b|"
+            r"\bje suis (?:commercial|vendeu|conseill|charge|assistant|technico|attache|televend|"
+            r"negocia)[a-z]*[^.]{0,40}\b(?:chez|a l'agence|dans|depuis|pour|au|de la)\b", 2),
+        (
+            r"\bdepuis (?:mon arrivee|mon embauche|que je suis (?:la|chez|arrive))|\bmon (?:poste|contrat|"
+            r"embauche|secteur|portefeuille|arrivee|agence|entreprise)\b|\bma (?:prise de poste|tournee|"
+            r"direction|hierarchie|prime|societe|boite)\b|\bmes (?:collegues|clients)\b", 1),
+        (
+            r"\b(?:l'entreprise|la societe|l'agence|le magasin|la maison|la boutique|"
+            r"la cooperative) (?:qui m'emploie|ou je travaille|qui m'a (?:accueilli|recrute|embauche)|"
+            r"dans laquelle je|m'a confie)", 3),
+        (
+            r"\b(?:notre|le|la|mon) (?:patron|patronne|gerant|gerante|chef d'agence|chef des ventes|directeur|"
+            r"directrice|responsable)[^.]{0,30}\b(?:m'a|m'avait|nous a)\b", 1),
     )
 )  # fmt: skip
 _EXERCISE = tuple(
     (re.compile(pattern), points)
     for pattern, points in (
-        (r"\b(?:cas|entreprise|societe|client|exemple|personnage|situation|donnees?|adresse|prospect|magasin|agence)s? (?:[a-z]+ )?(?:fictifs?|fictives?|inventee?s?|imaginaires?|imaginee?s?|virtuel(?:le)?s?|supposee?s?|ecole)\b|\bfictivement\b|\bfictifs?\b|\bfictives?\b", 3),
-        (r"\bentreprises? (?:d'entrainement|pedagogiques?|ecole|virtuelle)|\beep\b|\bentreprise d'application|\bmini-entreprise", 3),
-        (r"\b(?:etude|etudes) de cas\b|\bcas (?:pratique|d'ecole|de synthese|d'entreprise|fil rouge|pedagogique)|\bfil rouge\b|\bsujet (?:remis|donne|fourni|du)\b|\bl'enonce\b|\bdossier (?:remis|fourni|donne|distribue|du cas)|\ble dossier qui nous a ete\b|\benveloppe du sujet\b", 3),
-        (r"\bn'(?:existe pas|a pas d'existence|existe que sur le papier|a jamais existe)|\bexiste que sur (?:le )?papier|\b(?:tout est|nous avons|on a|j'ai|avons|etait|a ete|avait ete|a) (?:tout )?(?:invente|imagine|cree de toutes pieces|monte de toutes pieces)e?|\bmontee? de toutes pieces|\bimaginee? (?:par|pour)|\binventee? (?:par|pour)|\bd'inventer une?\b|\bsur le papier\b|\bavons invente|\bon a invente|\bfait comme si\b", 3),
-        (r"\bjeux? de roles?\b|\bmise en situation\b|\bsimul(?:ation|ations|er|e|es|ions|ait)\b|\bjou(?:e|ee|es|ees|aient|ait) (?:par|le role|le client|les clients|la cliente|le prospect|tous)|\btenai(?:t|ent) (?:le|leur) role|\bfaisait le client|\bdans le role\b|\bjouaient (?:les|le)\b|\bjoueurs de role", 3),
-        (r"\b(?:exercice|travail pratique|tp|scenario|projet) (?:de groupe|en groupe|du module|de formation|pedagogique|donne|au centre|demande par (?:la|le) format)|\bdans (?:notre|le cadre de l'|le cadre d'un|cet|l') ?exercice\b|\bnotre scenario\b|\bdans (?:le|notre) scenario|\bpour l'exercice\b", 3),
-        (r"\b(?:le|la|notre|nos|les|mon|ma|de|du) (?:formateur|formatrice|formateurs|enseignante?s?|professeure?)\b[^.]{0,60}\b(?:donne|fourni|remis|demande|joue|distribue|prevu|impose|invent|note|corrige|valid|ecout|propos)", 2),
-        (r"\b(?:au|du|le|notre|mon) centre(?: de formation)?\b|\ben salle de (?:cours|formation)|\b(?:notre|mon|du|le) groupe de (?:stagiaires|formation|trois|quatre)|\bles autres stagiaires\b|\bcamarades? (?:de|du) (?:promotion|groupe|formation)|\bafpa\b|\bgreta\b|\bplateau technique\b", 1),
+        (
+            r"\b(?:cas|entreprise|societe|client|exemple|personnage|situation|donnees?|adresse|prospect|"
+            r"magasin|agence)s? (?:[a-z]+ )?(?:fictifs?|fictives?|inventee?s?|imaginaires?|imaginee?s?|"
+            r"virtuel(?:le)?s?|supposee?s?|ecole)\b|\bfictivement\b|\bfictifs?\b|\bfictives?\b", 3),
+        (
+            r"\bentreprises? (?:d'entrainement|pedagogiques?|ecole|virtuelle)|\beep\b|"
+            r"\bentreprise d'application|\bmini-entreprise", 3),
+        (
+            r"\b(?:etude|etudes) de cas\b|\bcas (?:pratique|d'ecole|de synthese|d'entreprise|fil rouge|"
+            r"pedagogique)|\bfil rouge\b|\bsujet (?:remis|donne|fourni|du)\b|\bl'enonce\b|\bdossier (?:remis|"
+            r"fourni|donne|distribue|du cas)|\ble dossier qui nous a ete\b|\benveloppe du sujet\b", 3),
+        (
+            r"\bn'(?:existe pas|a pas d'existence|existe que sur le papier|a jamais existe)|"
+            r"\bexiste que sur (?:le )?papier|\b(?:tout est|nous avons|on a|j'ai|avons|etait|a ete|avait ete|"
+            r"a) (?:tout )?(?:invente|imagine|cree de toutes pieces|monte de toutes pieces)e?|"
+            r"\bmontee? de toutes pieces|\bimaginee? (?:par|pour)|\binventee? (?:par|pour)|"
+            r"\bd'inventer une?\b|\bsur le papier\b|\bavons invente|\bon a invente|\bfait comme si\b", 3),
+        (
+            r"\bjeux? de roles?\b|\bmise en situation\b|\bsimul(?:ation|ations|er|e|es|ions|ait)\b|\bjou(?:e|"
+            r"ee|es|ees|aient|ait) (?:par|le role|le client|les clients|la cliente|le prospect|tous)|"
+            r"\btenai(?:t|ent) (?:le|leur) role|\bfaisait le client|\bdans le role\b|\bjouaient (?:les|le)\b|"
+            r"\bjoueurs de role", 3),
+        (
+            r"\b(?:exercice|travail pratique|tp|scenario|projet) (?:de groupe|en groupe|du module|"
+            r"de formation|pedagogique|donne|au centre|demande par (?:la|le) format)|\bdans (?:notre|"
+            r"le cadre de l'|le cadre d'un|cet|l') ?exercice\b|\bnotre scenario\b|\bdans (?:le|"
+            r"notre) scenario|\bpour l'exercice\b", 3),
+        (
+            r"\b(?:le|la|notre|nos|les|mon|ma|de|du) (?:formateur|formatrice|formateurs|enseignante?s?|"
+            r"professeure?)\b[^.]{0,60}\b(?:donne|fourni|remis|demande|joue|distribue|prevu|impose|invent|"
+            r"note|corrige|valid|ecout|propos)", 2),
+        (
+            r"\b(?:au|du|le|notre|mon) centre(?: de formation)?\b|\ben salle de (?:cours|formation)|"
+            r"\b(?:notre|mon|du|le) groupe de (?:stagiaires|formation|trois|quatre)|\bles autres stagiaires\b|"
+            r"\bcamarades? (?:de|du) (?:promotion|groupe|formation)|\bafpa\b|\bgreta\b|\bplateau technique\b", 1),
         (r"\bdonnees (?:de l'enonce|fournies|du cas)|\bsoutenance de cas|\bmodule\b|\bpedagogique\b", 1),
     )
 )  # fmt: skip
 _NOT_MINE = re.compile(
-    r"\b(?:ancien|avant|autrefois|precedent|autre vie|vie d'avant|jadis|reconversion|ans comme|premier metier|dans une autre|son|leur)\b"
+    r"\b(?:ancien|avant|autrefois|precedent|autre vie|vie d'avant|jadis|reconversion|ans comme|"
+    r"premier metier|dans une autre|son|leur)\b"
 )
 _SURE = 3
 _MARGIN = 2

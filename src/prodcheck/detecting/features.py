@@ -5,25 +5,30 @@ A feature is a string; its place in the weight vector is its CRC-32 modulo ``SPA
 
 from __future__ import annotations
 
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from prodcheck.detecting.units import Analysis, Piece, Unit
+from prodcheck.language.folding import word_set
 from prodcheck.language.phrases import SMALL_WORDS
 
 SPACE = 1 << 16
 _KEPT_SMALL = frozenset(
     {"ne", "nous", "je", "vous", "lui", "leur", "par", "pour", "sur", "avec", "plus", "tres", "tout", "notre", "mon"}
 )
-_CROSSED = (
-    "past-action", "past-habit", "present-action", "passive-past", "other-past", "plan", "expected", "obtained", "negation", "hypothesis",
-    "generality", "definition", "reason", "contrast", "vague-claim", "quote", "speech", "direct-address", "amount", "percentage", "ratio",
-    "count", "date", "duration", "frequency", "clock", "name", "organisation", "brand", "person", "place", "tool", "source", "other-person",
-    "previous-year", "unknown", "question", "distance",
-)  # fmt: skip
-_CROSSED_SET = frozenset(_CROSSED)
+_CROSSED = word_set(
+    "past-action past-habit present-action passive-past other-past plan expected obtained negation hypothesis",
+    "generality definition reason contrast vague-claim quote speech direct-address amount percentage ratio count date",
+    "duration frequency clock name organisation brand person place tool source other-person previous-year unknown",
+    "question distance",
+)
+_CONCRETE = word_set(
+    "amount percentage count date duration name organisation brand person place tool source ratio clock number",
+    "frequency",
+)
 
 Vector = dict[int, float]
 
@@ -57,7 +62,7 @@ def unit_features(unit: Unit) -> dict[str, float]:
     lemmas = content_lemmas(unit.piece)
     for lemma in lemmas:
         features["w:" + lemma] = 1.0
-    for left, right in zip(lemmas, lemmas[1:], strict=False):
+    for left, right in pairwise(lemmas):
         features["b:" + left + "_" + right] = 0.7
     signals = set(unit.piece.signals)
     for signal in signals:
@@ -68,31 +73,14 @@ def unit_features(unit: Unit) -> dict[str, float]:
         if count > 3:
             features["s4:" + signal] = 1.0
     concepts = set(unit.piece.concepts)
-    crossed = signals & _CROSSED_SET
+    crossed = signals & _CROSSED
     for concept in concepts:
         features["c:" + concept] = 1.0
         if unit.piece.concepts.count(concept) > 1:
             features["c2:" + concept] = 1.0
         for signal in crossed:
             features["x:" + concept + "*" + signal] = 0.5
-    concrete = signals & {
-        "amount",
-        "percentage",
-        "count",
-        "date",
-        "duration",
-        "name",
-        "organisation",
-        "brand",
-        "person",
-        "place",
-        "tool",
-        "source",
-        "ratio",
-        "clock",
-        "number",
-        "frequency",
-    }
+    concrete = signals & _CONCRETE
     features[f"n:{min(len(concrete), 6)}"] = 1.0
     features["len:" + str(min(len(lemmas) // 5, 6))] = 1.0
     features["row" if unit.row else "item" if unit.item else "prose"] = 0.5

@@ -14,49 +14,79 @@ from prodcheck.detecting.passages import Places
 from prodcheck.detecting.units import Analysis
 from prodcheck.document import Block, Document, Origin
 from prodcheck.evidence import Coverage, Finding, Passage
-from prodcheck.language.folding import fold
+from prodcheck.language.folding import fold, word_set
 
 _EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _WEB = re.compile(
-    r"(?<![@\w])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:fr|com|net|org|eu|example|pro|bzh|paris|shop|info))\b", re.IGNORECASE
+    (
+        r"(?<![@\w])(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+(?:fr|com|net|org|eu|example|pro|bzh|paris|"
+        r"shop|info))\b"
+    ),
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)33[\s.-]?(?:\(0\)[\s.-]?)?[1-9]|0[1-9])(?:[\s.\u00a0\u202f-]?\d{2}){4}(?!\d)")
 _SIRET = re.compile(r"(?<!\d)\d{3}[\s\u00a0\u202f.]?\d{3}[\s\u00a0\u202f.]?\d{3}(?:[\s\u00a0\u202f.]?\d{5})?(?!\d)")
 _ADDRESS = re.compile(
-    r"\b\d{1,4}\s?(?:bis|ter|quater|[a-d](?=[ ,]))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|route|quai|cours|all[ée]e|square|voie|passage|faubourg"
-    r"|zone|za|zi|rond-point|lotissement|esplanade|promenade|venelle|mont[ée]e|sente|ruelle|hameau)\b(?!\s+(?:d['’ ]acc[eè]s|libre|ouvert))[^.;\n|]{2,60}",
+    r"\b\d{1,4}\s?(?:bis|ter|quater|[a-d](?=[ ,]))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|"
+    r"impasse|route|quai|cours|all[ée]e|square|voie|passage|faubourg"
+    r"|zone|za|zi|rond-point|lotissement|esplanade|promenade|venelle|mont[ée]e|sente|ruelle|"
+    r"hameau)\b(?!\s+(?:d['’ ]acc[eè]s|libre|ouvert))[^.;\n|]{2,60}",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<![\d.,])(?:0[1-9]|[1-8]\d|9[0-8])\s?\d{3}\s+(?:[A-ZÉÈÀ][\w'’-]+)(?![\w ]*(?:€|euros))")
 _TITLED = re.compile(
-    r"\b(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Ma[îi]tre|Dr|Docteur)\s+((?:[A-ZÉÈÀÂÎ][\w'’-]*\.?\s+){0,2}[A-ZÉÈÀÂÎ][\w'’]+(?:-[\w'’]+)*)"
+    r"\b(?:M\.|Mr\.?|Mme|Mlle|Monsieur|Madame|Ma[îi]tre|Dr|"
+    r"Docteur)\s+((?:[A-ZÉÈÀÂÎ][\w'’-]*\.?\s+){0,2}[A-ZÉÈÀÂÎ][\w'’]+(?:-[\w'’]+)*)"
 )
 _NAMED_CLIENT = re.compile(
-    r"(?:[Ss]oci[ée]t[ée]|[Ee]ntreprise|[Cc]liente?|[Pp]rospect|[Dd]estinataire|[Rr]aison sociale|[EÉeé]tablissements?|[Cc]hez|[Àà] l['’]attention (?:de|d['’]|du)"
-    r"|[Pp]our le compte de|[Ll]ivraison|[Ll]ieu|[Ss]ite|[Ee]nseigne|[Gg]arage|[Hh][ôo]tel|[Rr][ée]sidence|[Cc]linique|[Ll]yc[ée]e|[Cc]oll[èe]ge|[Bb]oulangerie|[Rr]estaurant|[Cc]abinet|[Dd]omaine|[Cc]amping|[Ee]hpad|EHPAD)"
-    r"\s*:?\s+((?:(?:d[eu]s?|la|le|les|du|de la|l['’]|d['’])\s*)?[A-ZÉÈÀÂÎ][\wéèêëàâîïôûùç'’&-]+(?:\s+(?:d[eu]s?|la|le|les|et|&|du|sur|en|aux?)?\s*[A-ZÉÈÀÂÎ\d][\w'’&-]+){0,4})"
+    r"(?:[Ss]oci[ée]t[ée]|[Ee]ntreprise|[Cc]liente?|[Pp]rospect|[Dd]estinataire|[Rr]aison sociale|"
+    r"[EÉeé]tablissements?|[Cc]hez|[Àà] l['’]attention (?:de|d['’]|du)"
+    r"|[Pp]our le compte de|[Ll]ivraison|[Ll]ieu|[Ss]ite|[Ee]nseigne|[Gg]arage|[Hh][ôo]tel|"
+    r"[Rr][ée]sidence|[Cc]linique|[Ll]yc[ée]e|[Cc]oll[èe]ge|[Bb]oulangerie|[Rr]estaurant|[Cc]abinet|"
+    r"[Dd]omaine|[Cc]amping|[Ee]hpad|EHPAD)"
+    r"\s*:?\s+((?:(?:d[eu]s?|la|le|les|du|de la|l['’]|"
+    r"d['’])\s*)?[A-ZÉÈÀÂÎ][\wéèêëàâîïôûùç'’&-]+(?:\s+(?:d[eu]s?|la|le|les|et|&|du|sur|en|"
+    r"aux?)?\s*[A-ZÉÈÀÂÎ\d][\w'’&-]+){0,4})"
 )
 _OWN = re.compile(
-    r"\b(?:notre|nos|nous sommes|etabli(?:e|t)? par|emis(?:e)? par|redige(?:e)? par|propose(?:e)? par|presente(?:e)? par|remis(?:e)? par|de la part de|votre (?:contact|interlocuteur|interlocutrice|conseiller"
-    r"|conseillere|commercial|commerciale|technico)|technico-commercial|technico-commerciale|conseiller|conseillere|commercial|commerciale|charge[e]? d'affaires|fournisseur|vendeur|emetteur|expediteur|prestataire|sav"
-    r"|service apres-vente|standard|depannage|astreinte|organisme de formation|cordialement|signature|siege social|au capital|en alternance|notre agence|pour nous joindre|suivi par|suivi :)\b"
+    r"\b(?:notre|nos|nous sommes|etabli(?:e|t)? par|emis(?:e)? par|redige(?:e)? par|propose(?:e)? par|"
+    r"presente(?:e)? par|remis(?:e)? par|de la part de|votre (?:contact|interlocuteur|interlocutrice|"
+    r"conseiller"
+    r"|conseillere|commercial|commerciale|technico)|technico-commercial|technico-commerciale|"
+    r"conseiller|conseillere|commercial|commerciale|charge[e]? d'affaires|fournisseur|vendeur|"
+    r"emetteur|expediteur|prestataire|sav"
+    r"|service apres-vente|standard|depannage|astreinte|organisme de formation|cordialement|signature|"
+    r"siege social|au capital|en alternance|notre agence|pour nous joindre|suivi par|suivi :)\b"
 )
 _CLIENT = re.compile(
-    r"\b(?:a l'attention|destinataire|client|cliente|prospect|chez vous|votre (?:site|adresse|entreprise|societe|etablissement|directeur|directrice|gestionnaire|responsable|siege|atelier|comptable|acheteur|maison|magasin|cabinet)"
-    r"|vos (?:locaux|bureaux|ateliers|coordonnees)|livraison|lieu|demandeur|beneficiaire|copie (?:a|envoyee)|envoye[e]? a|adresse[e]? a|transmis(?:e)? a|recu(?:e)? de|madame la|monsieur le|donneur d'ordre|facturation)\b"
+    r"\b(?:a l'attention|destinataire|client|cliente|prospect|chez vous|votre (?:site|adresse|"
+    r"entreprise|societe|etablissement|directeur|directrice|gestionnaire|responsable|siege|atelier|"
+    r"comptable|acheteur|maison|magasin|cabinet)"
+    r"|vos (?:locaux|bureaux|ateliers|coordonnees)|livraison|lieu|demandeur|beneficiaire|copie (?:a|"
+    r"envoyee)|envoye[e]? a|adresse[e]? a|transmis(?:e)? a|recu(?:e)? de|madame la|monsieur le|"
+    r"donneur d'ordre|facturation)\b"
 )
 _CONCEALED = re.compile(r"^(?:x+|y+|z+|[a-z]|n|m|\*+|\.+|xyz|abc|anonyme|cliente?|alpha|beta|n°\s?\d+)$")
-_NO_CLIENT_NAME = frozenset(
-    ["france", "europe", "monsieur", "madame", "vous", "votre", "nous", "notre", "le", "la", "les", "un", "une", "directeur", "directrice", "responsable", "gerant", "gerante", "client", "cliente", "societe", "entreprise", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "ce", "cette", "il", "elle", "conforme", "comprise", "compris", "franco", "offerte", "sous", "incluse", "inclus", "ht", "ttc", "delai", "dans", "sur", "du", "des", "total", "gratuite", "directe", "installation", "pose", "mise", "pour"]
+_NO_CLIENT_NAME = word_set(
+    "france europe monsieur madame vous votre nous notre le la les un une directeur directrice responsable gerant",
+    "gerante client cliente societe entreprise janvier fevrier mars avril mai juin juillet aout septembre octobre",
+    "novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche ce cette il elle conforme comprise compris",
+    "franco offerte sous incluse inclus ht ttc delai dans sur du des total gratuite directe installation pose mise",
+    "pour",
 )
-_GENERIC_DOMAINS = frozenset(["gmail", "yahoo", "orange", "wanadoo", "free", "hotmail", "outlook", "laposte", "sfr", "live", "icloud"])
-_PUBLIC_WEB = re.compile(r"(?:gouv|legifrance|service-public|ademe|societe|pappers|google|linkedin|facebook|afnor|cstb|insee)\.")
+_GENERIC_DOMAINS = word_set(
+    "gmail yahoo orange wanadoo free hotmail outlook laposte sfr live icloud",
+)
+_PUBLIC_WEB = re.compile(
+    r"(?:gouv|legifrance|service-public|ademe|societe|pappers|google|linkedin|facebook|afnor|cstb|"
+    r"insee)\."
+)
 _MIN_SHARED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A datum that gives the client away: its code (``email``, ``phone``, ``siret``, ``web``, ``address``, ``person``, ``company-name``)."""
+    """A datum that gives the client away; codes: email, phone, siret, web, address, person, company-name."""
 
     code: str
     block: int
@@ -84,7 +114,8 @@ class _Owner:
     def _own_words(self, blocks: list[Block]) -> set[str]:
         words: set[str] = set()
         pattern = re.compile(
-            r"(?:chez|par|pour|de la part de|notre (?:société|entreprise|maison|agence)|engage|fournisseur\s*:?|prestataire\s*:?|établie? par|société)\s+"
+            r"(?:chez|par|pour|de la part de|notre (?:société|entreprise|maison|agence)|engage|"
+            r"fournisseur\s*:?|prestataire\s*:?|établie? par|société)\s+"
             r"((?:[A-ZÉÈÀÂÎ][\wéèêëàâîïôûùç'’-]+(?:\s+(?=[A-ZÉÈ]))?){1,4})"
         )
         for block in blocks[:40]:
@@ -94,11 +125,11 @@ class _Owner:
             elif _OWN.search(fold(block.text)):
                 for match in pattern.finditer(block.text):
                     words |= {fold(word) for word in re.findall(r"[\w-]{4,}", match.group(1))}
-                if match := re.match(
+                if named := re.match(
                     r"((?:[A-ZÉÈÀÂÎ][\w'’-]+\s?){1,4}),\s(?:agence|société|entreprise|organisme|distributeur|fabricant)",
                     block.text,
                 ):
-                    words |= {fold(word) for word in re.findall(r"[\w-]{4,}", match.group(1))}
+                    words |= {fold(word) for word in re.findall(r"[\w-]{4,}", named.group(1))}
         return words - {"monsieur", "madame", "societe", "agence"} - _NO_CLIENT_NAME
 
     def is_own(self, block: Block, start: int, end: int, datum: str = "") -> bool:
@@ -131,7 +162,10 @@ def _table_columns(blocks: list[Block]) -> dict[int, str]:
         folded = fold(block.text)
         side = "client" if re.match(r"(?:a l'attention|destinataire|client|prospect|livraison|lieu)", folded) else ""
         if re.match(
-            r"(?:de la part|emetteur|fournisseur|expediteur|notre |vendeur|prestataire|votre (?:contact|interlocut|conseill))",
+            (
+                r"(?:de la part|emetteur|fournisseur|expediteur|notre |vendeur|prestataire|votre (?:contact|"
+                r"interlocut|conseill))"
+            ),
             folded,
         ):
             side = "own"

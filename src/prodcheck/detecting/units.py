@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from spacy.language import Language
@@ -34,8 +34,8 @@ EMPTY = Piece((), (), (), ())
 class Unit:
     """What is judged as one passage: a sentence, or a row of a table.
 
-    ``block``, ``start``, ``end`` say where its text is (of a row: its longest cell). ``heading`` is the nearest heading, ``lead`` the
-    line that introduces a list or the header and first cell of a row. ``section`` numbers the headings.
+    ``block``, ``start``, ``end`` say where its text is (of a row: its longest cell). ``heading`` is the nearest heading, ``lead``
+    the line that introduces a list, or the header and first cell of a row. ``section`` numbers the headings.
     """
 
     text: str
@@ -140,50 +140,56 @@ def _joined(pieces: list[Piece]) -> Piece:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The heading and lead-in a block stands under."""
+
+    heading: Piece = EMPTY
+    heading_text: str | None = None
+    lead: Piece = EMPTY
+    section: int = 0
+
+
 def _with_context(blocks: list[Block], sentences: dict[int, list[_Sentence]]) -> Analysis:
+    """Units in reading order; a table gives its rows, any other block its sentences."""
     analysis = Analysis()
     total = max(1, sum(len(block.text) for block in blocks))
     seen = 0
-    heading, heading_text, lead, section = EMPTY, None, EMPTY, 0
-    for is_table, run in groupby(blocks, key=lambda block: block.cell.table if block.cell else -1):
+    context = _Context()
+    for table, run in groupby(blocks, key=lambda block: block.cell.table if block.cell else -1):
         group = list(run)
-        if is_table >= 0:
-            for unit in _row_units(group, sentences, (heading, heading_text, section), seen / total):
-                analysis.units.append(unit)
+        if table >= 0:
+            analysis.units.extend(_row_units(group, sentences, context, seen / total))
             seen += sum(len(block.text) for block in group)
             continue
         for block in group:
-            found = sentences[block.index]
-            piece = _joined([sentence.piece for sentence in found])
-            if block.kind is BlockKind.HEADING or _is_pseudo_heading(block):
-                heading, heading_text, lead, section = piece, block.text.strip(), EMPTY, section + 1
-                analysis.headings.append(piece)
-            else:
-                item = block.kind is BlockKind.LIST_ITEM
-                if not item:
-                    lead = EMPTY
-                for sentence in found:
-                    analysis.units.append(
-                        Unit(
-                            block.text[sentence.start : sentence.end],
-                            block.index,
-                            sentence.start,
-                            sentence.end,
-                            sentence.piece,
-                            heading,
-                            heading_text,
-                            lead,
-                            section,
-                            seen / total,
-                            False,
-                            item,
-                            (block.index,),
-                        )  # fmt: skip
-                    )
-                if not item and block.text.rstrip().endswith(":") and found:
-                    lead = found[-1].piece
+            context = _add_block(analysis, block, sentences[block.index], context, seen / total)
             seen += len(block.text)
     return analysis
+
+
+def _add_block(analysis: Analysis, block: Block, found: list[_Sentence], context: _Context, position: float) -> _Context:
+    """Add a heading or the sentences of a paragraph or list item; returns the context of what follows."""
+    if block.kind is BlockKind.HEADING or _is_pseudo_heading(block):
+        piece = _joined([sentence.piece for sentence in found])
+        analysis.headings.append(piece)
+        return _Context(piece, block.text.strip(), EMPTY, context.section + 1)
+    item = block.kind is BlockKind.LIST_ITEM
+    lead = context.lead if item else EMPTY
+    for sentence in found:
+        analysis.units.append(_sentence_unit(block, sentence, replace(context, lead=lead), position, item=item))
+    if not item and block.text.rstrip().endswith(":") and found:
+        lead = found[-1].piece
+    return replace(context, lead=lead)
+
+
+def _sentence_unit(
+    block: Block, sentence: _Sentence, context: _Context, position: float, *, item: bool = False, row: bool = False
+) -> Unit:
+    text = block.text[sentence.start : sentence.end]
+    place = (block.index, sentence.start, sentence.end)
+    heading, title, section = context.heading, context.heading_text, context.section
+    return Unit(text, *place, sentence.piece, heading, title, context.lead, section, position, row, item, (block.index,))
 
 
 def _is_pseudo_heading(block: Block) -> bool:
@@ -197,38 +203,28 @@ def _is_pseudo_heading(block: Block) -> bool:
     )
 
 
-def _row_units(
-    cells: list[Block], sentences: dict[int, list[_Sentence]], context: tuple[Piece, str | None, int], position: float
-) -> Iterator[Unit]:
+def _row_units(cells: list[Block], sentences: dict[int, list[_Sentence]], context: _Context, position: float) -> Iterator[Unit]:
     """One unit a row; a row of long cells gives the sentences of its cells. Row 0 is the header of the others."""
-    heading, heading_text, section = context
     rows = [list(run) for _, run in groupby(cells, key=lambda block: block.cell.row if block.cell else 0)]
-    header = (
-        {block.cell.column: piece for block in rows[0] if block.cell and (piece := _cell_piece(block, sentences))}
-        if len(rows) > 1
-        else {}
-    )
+    header = {block.cell.column: _cell_piece(block, sentences) for block in rows[0] if block.cell} if len(rows) > 1 else {}
     header_piece = _joined(list(header.values()))
     for number, row in enumerate(rows):
         pieces = [_cell_piece(block, sentences) for block in row]
-        lead = EMPTY if number == 0 else header_piece
-        longest = max(row, key=lambda block: len(block.text))
         if sum(len(block.text) for block in row) <= _ROW_AS_ONE:
+            longest = max(row, key=lambda block: len(block.text))
             text = longest.text.strip()
             start = longest.text.find(text)
-            yield Unit(
-                text, longest.index, start, start + len(text), _joined(pieces), heading, heading_text, lead, section, position,
-                True, False, tuple(block.index for block in row),
-            )  # fmt: skip
+            place = (longest.index, start, start + len(text))
+            lead = EMPTY if number == 0 else header_piece
+            blocks = tuple(block.index for block in row)
+            heading, title, section = context.heading, context.heading_text, context.section
+            yield Unit(text, *place, _joined(pieces), heading, title, lead, section, position, True, False, blocks)
             continue
         for block in row:
             column = header.get(block.cell.column, EMPTY) if block.cell and number else EMPTY
-            cell_lead = _joined([column, pieces[0]]) if block is not row[0] else column
+            lead = _joined([column, pieces[0]]) if block is not row[0] else column
             for sentence in sentences[block.index]:
-                yield Unit(
-                    block.text[sentence.start : sentence.end], block.index, sentence.start, sentence.end, sentence.piece, heading,
-                    heading_text, cell_lead, section, position, True, False, (block.index,),
-                )  # fmt: skip
+                yield _sentence_unit(block, sentence, replace(context, lead=lead), position, row=True)
 
 
 def _cell_piece(block: Block, sentences: dict[int, list[_Sentence]]) -> Piece:

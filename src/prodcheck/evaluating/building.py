@@ -16,23 +16,27 @@ from prodcheck.language.pipeline import load_pipeline
 LOW, HIGH = 0.3, 0.7
 
 
-def training_data(nlp: Language, source: Path) -> tuple[list[Sample], dict[str, Examples]]:
-    """Samples of ``source/corpus``, examples of ``source/sentences`` and of the rule files beside ``source``."""
-    samples = [sample(nlp, labelled) for labelled in read_folder(source / "corpus")]
+def known_examples(nlp: Language, source: Path) -> dict[str, Examples]:
+    """Example sentences of ``source/sentences`` and of the rule files beside ``source``, by element."""
     texts = read_sentences(source / "sentences")
     for element, entries in read_rule_examples(source.parent / "rules").items():
         texts.setdefault(element, []).extend(entries)
-    return samples, examples(nlp, texts)
+    return examples(nlp, texts)
+
+
+def training_data(nlp: Language, source: Path) -> tuple[list[Sample], dict[str, Examples]]:
+    """Samples of ``source/corpus`` and the example sentences, by element."""
+    return [sample(nlp, labelled) for labelled in read_folder(source / "corpus")], known_examples(nlp, source)
 
 
 def build_classifier(source: Path, target: Path) -> None:
     """Train on everything under ``source`` and write the classifier into the model folder ``target``."""
     nlp = load_pipeline(target)
-    samples, known_examples = training_data(nlp, source)
-    calibration = calibrate(score_unseen(samples, known_examples), LOW, HIGH)
+    samples, sentences = training_data(nlp, source)
+    calibration = calibrate(score_unseen(samples, sentences), LOW, HIGH)
     weights: dict[str, Floats] = fit_kinds(samples)
     for element in elements_of(samples):
-        found = fit_element(samples, known_examples.get(element), element)
+        found = fit_element(samples, sentences.get(element), element)
         if found is not None:
             weights[element] = found
     save(pack_weights(weights), calibration, target)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
 from prodcheck.evidence import ContextStatus
@@ -22,8 +22,8 @@ _MARKS = re.compile(r"\*\*|__|`")
 class LabelledDocument:
     """A production with its labels.
 
-    ``labels``: element to ``present``, ``partial`` or ``absent``; ``passages`` and ``decoys``: element to exact substrings that give the
-    substance, or that use the words without it; ``batch`` is who wrote it (numbers by hundreds and tens), for cross-validation.
+    ``labels``: element to ``present``, ``partial`` or ``absent``; ``passages`` and ``decoys``: element to exact substrings that
+    give the substance, or that use the words without it; ``batch`` is who wrote it (by its number), for cross-validation.
     """
 
     id: str

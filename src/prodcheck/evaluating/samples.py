@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix
 from spacy.language import Language
 
@@ -73,7 +73,7 @@ def locate(document: Document, analysis: Analysis, quote: str) -> set[int]:
 
 
 def small_document(text: str) -> Document:
-    """A ``Document`` of an example text: each line a paragraph, ``# `` a heading, ``- `` a list item, ``| a | b |`` a table row."""
+    """A ``Document`` of an example text: each line a paragraph, ``# `` a heading, ``- `` a list item, ``| a | b |`` a row."""
     blocks: list[Block] = []
     row = 0
     for line in text.splitlines():

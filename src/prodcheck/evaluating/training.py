@@ -1,8 +1,9 @@
-"""Trains the passage classifier and its calibration from labelled samples. Needs scikit-learn; used at build time and to evaluate."""
+"""Trains the passage classifier and its calibration from labelled samples. Needs scikit-learn; for building and evaluating."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ from prodcheck.evaluating.samples import Examples, Sample
 NOT_LEARNED = frozenset({"anonymat"})
 # Weights of a unit by what is known of it: a quoted passage, a decoy, a unit of a document without the element, a passage of
 # another element, any other unit of a document that has the element (it may well give the substance too).
-PASSAGE_WEIGHT, DECOY_WEIGHT, ABSENT_WEIGHT, OTHER_WEIGHT, UNKNOWN_WEIGHT, EXAMPLE_WEIGHT = 2.0, 3.0, 1.0, 0.5, 0.15, 1.0
+PASSAGE_WEIGHT, DECOY_WEIGHT, ABSENT_WEIGHT, OTHER_WEIGHT, UNKNOWN_WEIGHT, EXAMPLE_WEIGHT = 2.0, 3.0, 1.0, 0.5, 0.3, 2.0
 POSITIVE_SHARE = 0.25
 REGULARISATION = 0.3
 PRUNED = 0.004
@@ -124,6 +125,13 @@ def score_unseen(samples: Sequence[Sample], examples: dict[str, Examples]) -> li
     return found
 
 
+def _balance(scored: Sequence[Scored]) -> Floats:
+    """Weights that make present and absent count alike for each element, so that no element is presumed there or not."""
+    counts = Counter((one.element, one.label) for one in scored)
+    halves = {element: sum(count for (name, _), count in counts.items() if name == element) / 2 for element, _ in counts}
+    return np.array([(halves[one.element] + 1) / (counts[one.element, one.label] + 1) for one in scored], dtype=np.float32)
+
+
 def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
     """Fit the second stage on scores of unseen documents; ``partial`` labels stay out."""
     kept = [one for one in scored if one.label != "partial"]
@@ -140,7 +148,7 @@ def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
         rows[index, place : place + 3] = ELEMENT_SCALE * np.array([1.0, values[index, 0], values[index, 2]])
         rows[index, size + 3 * len(elements) + kinds.index(f"{one.sample.labelled.kind}/{one.element}")] = KIND_SCALE
     targets = np.array([one.label == "present" for one in kept], dtype=np.int8)
-    model = LogisticRegression(C=0.5, max_iter=1000, random_state=0).fit(rows, targets)
+    model = LogisticRegression(C=0.5, max_iter=2000, random_state=0).fit(rows, targets, sample_weight=_balance(kept))
     found = model.coef_[0]
     by_element = {
         element: tuple(round(float(ELEMENT_SCALE * weight), 5) for weight in found[size + 3 * index : size + 3 * index + 3])
@@ -176,6 +184,7 @@ def save(classifier: Classifier, calibration: Calibration, model: Path) -> None:
     """Write the trained part into the model's folder."""
     folder = model / CLASSIFIER_DIR
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / WEIGHTS_FILE, **classifier.arrays())
+    arrays = classifier.arrays()
+    np.savez_compressed(folder / WEIGHTS_FILE, **arrays)  # type: ignore[arg-type]
     content = {name: getattr(calibration, name) for name in Calibration.__slots__}
     (folder / CALIBRATION_FILE).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -49,14 +49,18 @@ def _text_words(folders: Iterable[Path]) -> Counter[str]:
     return counts
 
 
+def _text(value: str | bytes) -> str:
+    """A dictionary entry as text: simplemma stores bytes in some versions."""
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def _forms(words: Iterable[str]) -> dict[str, str]:
     """Folded form to folded lemma, for every form of the words given."""
     import simplemma
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-    dictionary = {
-        (key.decode() if isinstance(key, bytes) else key): (value.decode() if isinstance(value, bytes) else value)
-        for key, value in DefaultDictionaryFactory().get_dictionary("fr").items()
+    dictionary: dict[str, str] = {
+        _text(key): _text(value) for key, value in DefaultDictionaryFactory().get_dictionary("fr").items()
     }
     wanted = {simplemma.lemmatize(word, lang="fr") for word in words}
     wanted |= {word for word in words if word in dictionary}
@@ -99,7 +103,9 @@ def build_language(source: Path, target: Path) -> None:
     )
     concept_component = nlp.get_pipe("prodcheck_concepts")
     assert isinstance(concept_component, ConceptComponent)
-    concept_component.fill({name: sorted({lemmas.phrase(phrase) for phrase in phrases}) for name, phrases in concepts.items()})
+    concept_component.fill(
+        {name: sorted({tuple(lemmas.phrase(phrase)) for phrase in phrases}) for name, phrases in concepts.items()}
+    )
     if target.exists():
         shutil.rmtree(target)
     nlp.to_disk(target)

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from prodcheck.language.folding import word_set
 from prodcheck.language.phrases import PhraseIndex
 
-_TITLES = frozenset(["m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "m.", "mme.", "maitre", "docteur", "dr"])
-_ORG_CONTEXT = frozenset(
-    ["chez", "societe", "entreprise", "enseigne", "groupe", "marque", "maison", "concurrent", "concurrents", "fournisseur", "franchise", "agence", "magasin", "cabinet"]
+_TITLES = word_set(
+    "m mme mlle monsieur madame mademoiselle m. mme. maitre docteur dr",
 )
-_PLACE_CONTEXT = frozenset(["a", "sur", "vers", "entre", "depuis", "pres", "de", "d'", "en"])
-_STREET = frozenset(["rue", "avenue", "boulevard", "place", "chemin", "impasse", "route", "quai", "cours", "allee", "zone", "za", "zi", "zac"])
+_ORG_CONTEXT = word_set(
+    "chez societe entreprise enseigne groupe marque maison concurrent concurrents fournisseur franchise agence",
+    "magasin cabinet",
+)
+_PLACE_CONTEXT = word_set(
+    "a sur vers entre depuis pres de d' en",
+)
+_STREET = word_set(
+    "rue avenue boulevard place chemin impasse route quai cours allee zone za zi zac",
+)
 # Capitalised words that are no names: starts of headings and labels, months written with a capital, official vocabulary.
-_NO_NAMES = frozenset(
-    ["le", "la", "les", "l'", "c'", "n'", "s'", "m'", "t'", "qu'", "un", "une", "des", "du", "de", "d'", "il", "elle", "ils", "elles", "on", "nous", "je", "j'", "ce", "cet", "cette", "ces", "mon", "ma", "mes", "notre", "nos", "son", "sa", "ses", "leur", "leurs", "en", "dans", "pour", "par", "avec", "sans", "sur", "a", "au", "aux", "apres", "avant", "depuis", "puis", "ensuite", "enfin", "mais", "et", "donc", "car", "si", "quand", "comme", "chaque", "tous", "tout", "toutes", "moi", "qui", "que", "quoi", "ou", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "france", "francais", "francaise", "europe", "euros", "ht", "ttc", "ca", "tpe", "pme", "eti", "rse", "rgpd", "cnil", "iso", "siret", "siren", "tva", "cgv", "sav", "rh", "pdg", "daf", "drh", "pac", "crm", "sms", "pdf", "usb", "tv", "pc", "internet", "noel", "paques", "bonjour", "madame", "monsieur", "mme", "mlle", "objet", "conclusion", "introduction", "bilan", "resultats", "resultat", "moyens", "canaux", "actions", "action", "etape", "etapes", "oui", "non", "plus", "total", "nb", "n°", "ok", "merci"]
+_NO_NAMES = word_set(
+    "le la les l' c' n' s' m' t' qu' un une des du de d' il elle ils elles on nous je j' ce cet cette ces mon ma mes",
+    "notre nos son sa ses leur leurs en dans pour par avec sans sur a au aux apres avant depuis puis ensuite enfin",
+    "mais et donc car si quand comme chaque tous tout toutes moi qui que quoi ou janvier fevrier mars avril mai juin",
+    "juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche france",
+    "francais francaise europe euros ht ttc ca tpe pme eti rse rgpd cnil iso siret siren tva cgv sav rh pdg daf drh",
+    "pac crm sms pdf usb tv pc internet noel paques bonjour madame monsieur mme mlle objet conclusion introduction",
+    "bilan resultats resultat moyens canaux actions action etape etapes oui non plus total nb n° ok merci",
 )
 
 

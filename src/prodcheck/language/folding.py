@@ -34,3 +34,8 @@ _TABLE = _FoldingTable()
 def fold(text: str) -> str:
     """Accent-free lowercase of ``text``, same length; œ and æ become e, as the lexicons do."""
     return text.translate(_TABLE)
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of ``lines``, for word lists in the code."""
+    return frozenset(word for line in lines for word in line.split())

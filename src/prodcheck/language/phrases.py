@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-SMALL_WORDS = frozenset(
-    ["le", "la", "les", "l'", "un", "une", "de", "d'", "du", "des", "a", "au", "aux", "en", "et", "ou", "mon", "ma", "mes", "ton", "son", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs", "ce", "cet", "cette", "ces", "tres", "plus", "bien", "aussi", "y", "s'", "se", "m'", "me", "nous", "vous", "lui", "ne", "n'", "tout", "je", "j'", "par", "pour", "sur", "dans", "avec"]
+from prodcheck.language.folding import word_set
+
+SMALL_WORDS = word_set(
+    "le la les l' un une de d' du des a au aux en et ou mon ma mes ton son sa ses notre nos votre vos leur leurs ce",
+    "cet cette ces tres plus bien aussi y s' se m' me nous vous lui ne n' tout je j' par pour sur dans avec",
 )
 _MAX_GAP = 2
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import prodcheck.language.lemmas
 import prodcheck.language.sentences
 import prodcheck.language.signals
 import prodcheck.language.tokens  # noqa: F401  (registers the factories)
+from prodcheck.language.lemmas import LemmaComponent, Lemmas
 
 COMPONENTS = ("prodcheck_sentences", "prodcheck_lemmas", "prodcheck_signals", "prodcheck_concepts")
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "prodcheck.french_tokenizer.v1"}}}
@@ -22,6 +22,13 @@ def empty_pipeline() -> Language:
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp
+
+
+def lemmas_of(nlp: Language) -> Lemmas:
+    """The lemma table of a pipeline."""
+    component = nlp.get_pipe("prodcheck_lemmas")
+    assert isinstance(component, LemmaComponent)
+    return component.lemmas
 
 
 def load_pipeline(folder: Path) -> Language:

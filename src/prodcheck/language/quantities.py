@@ -8,15 +8,22 @@ from __future__ import annotations
 import re
 
 _UNITS = (
-    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante"
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|"
+    r"trente|quarante|cinquante"
     r"|soixante|septante|octante|nonante|cents?|mille|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
     r"|soixantaine|centaine|milliers?|millions?|milliards?|demi|demie)"
 )
 NUMBER_WORD = rf"(?:(?:une? )?{_UNITS}s?(?:[ -](?:et[ -])?(?:une?\b|{_UNITS}s?))*)"
 NUMBER = rf"(?:\d+(?:[ .]\d{{3}})*(?:[.,]\d+)?|{NUMBER_WORD})"
-_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv\.|fevr?\.|sept\.|oct\.|nov\.|dec\.)"
+_MONTH = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv\.|"
+    r"fevr?\.|sept\.|oct\.|nov\.|dec\.)"
+)
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-_TIME_UNIT = r"(?:secondes?|minutes?|min|mn|heures?|h|jours?|journees?|matinees?|soirees?|apres-midis?|demi-journees?|semaines?|mois|trimestres?|semestres?|annees?|ans|saisons?)"
+_TIME_UNIT = (
+    r"(?:secondes?|minutes?|min|mn|heures?|h|jours?|journees?|matinees?|soirees?|apres-midis?|"
+    r"demi-journees?|semaines?|mois|trimestres?|semestres?|annees?|ans|saisons?)"
+)
 _PER = r"(?:par|chaque|tous les|toutes les)"
 
 PATTERNS: dict[str, re.Pattern[str]] = {
@@ -26,42 +33,53 @@ PATTERNS: dict[str, re.Pattern[str]] = {
             rf"\b(?:{_DAY} )?(?:\d{{1,2}}|1er|premier)(?: et \d{{1,2}}| au \d{{1,2}})? {_MONTH}(?: \d{{4}})?\b"
             rf"|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b\d{{1,2}}/\d{{1,2}}\b"
             rf"|\b{_MONTH}(?: (?:19|20)\d\d)?\b(?<!\bmars)|\b(?:en|de|debut|fin|mi-|depuis|a|au|mois de|et|des) ?mars\b"
-            r"|\b(?:19[6-9]|20[0-4])\d\b|\b(?:semaine|s\.?) ?\d{1,2}\b|\b(?:premier|deuxieme|troisieme|quatrieme|1er|2e|3e|4e) trimestre\b"
+            r"|\b(?:19[6-9]|20[0-4])\d\b|\b(?:semaine|s\.?) ?\d{1,2}\b|\b(?:premier|deuxieme|troisieme|"
+            r"quatrieme|1er|2e|3e|4e) trimestre\b"
             r"|\b(?:rentree|printemps|toussaint|noel|paques|pentecote|ascension)\b"
         ),
         "weekday": rf"\b(?:{_DAY})s?\b",
         "frequency": (
             rf"\b(?:chaque|tous les|toutes les) (?:{NUMBER_WORD} )?(?:{_DAY}s?|{_TIME_UNIT}|matins?|soirs?|fois)\b"
-            rf"|\b(?:une|{NUMBER}) fois (?:par|l'|a l'|dans la)|\bhebdomadaires?\b|\bmensuel(?:le)?s?\b|\bquotidien(?:ne)?s?\b|\btrimestriel(?:le)?s?\b"
-            rf"|\ble (?:premier|dernier|deuxieme) {_DAY}\b|\bpar (?:jour|semaine|mois|an|trimestre)\b|\ble {_DAY}(?: matin| soir| midi| apres-midi)?\b"
+            rf"|\b(?:une|{NUMBER}) fois (?:par|l'|a l'|dans la)|\bhebdomadaires?\b|\bmensuel(?:le)?s?\b|"
+            rf"\bquotidien(?:ne)?s?\b|\btrimestriel(?:le)?s?\b"
+            rf"|\ble (?:premier|dernier|deuxieme) {_DAY}\b|\bpar (?:jour|semaine|mois|an|trimestre)\b|"
+            rf"\ble {_DAY}(?: matin| soir| midi| apres-midi)?\b"
         ),
         "duration": (
             rf"\b(?:une|un|{NUMBER}) ?(?:{_TIME_UNIT})(?: et demie?| et quart)?\b(?! (?:de )?(?:chiffre|ca)\b)"
             rf"|\bdu (?:{_DAY} )?(?:\d{{1,2}}|1er)(?: {_MONTH})? au (?:{_DAY} )?\d{{1,2}}(?: {_MONTH})?"
-            rf"|\b(?:de|entre|d') ?{_MONTH} (?:a|et|jusqu'en|jusqu'a) {_MONTH}\b|\bde \d{{1,2}} ?h(?:eures)?(?: ?\d{{2}})? a \d{{1,2}} ?h"
+            rf"|\b(?:de|entre|d') ?{_MONTH} (?:a|et|jusqu'en|jusqu'a) {_MONTH}\b|"
+            rf"\bde \d{{1,2}} ?h(?:eures)?(?: ?\d{{2}})? a \d{{1,2}} ?h"
             r"|\bune quinzaine\b(?! de)|\b(?:demi-journee|demi-heure|quart d'heure|trois quarts d'heure|mi-temps)\b"
         ),
         "clock": r"\b\d{1,2} ?(?:h|heures)(?: ?\d{2})?\b(?! (?:de|par)\b)|\b(?:a|vers|avant|apres) (?:midi|"
         + NUMBER_WORD
         + r" heures)\b",
         "amount": (
-            rf"{NUMBER} ?(?:k€|k ?euros?|€|euros?\b|eur\b|m€|millions? d'euros|centimes?\b)(?: ?ht| ?ttc)?|\b{NUMBER} ?(?:ht|ttc)\b|€ ?\d+"
+            rf"{NUMBER} ?(?:k€|k ?euros?|€|euros?\b|eur\b|m€|millions? d'euros|centimes?\b)(?: ?ht| ?ttc)?|"
+            rf"\b{NUMBER} ?(?:ht|ttc)\b|€ ?\d+"
         ),
         "percentage": (
             rf"\b{NUMBER} ?(?:%|pour ?cents?\b|p\. ?100)|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) sur "
-            r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent)\b|\b(?:la moitie|un tiers|deux tiers|un quart|trois quarts|un cinquieme|un dixieme)\b"
+            r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|vingt|cent)\b|\b(?:la moitie|un tiers|"
+            r"deux tiers|un quart|trois quarts|un cinquieme|un dixieme)\b"
             rf"|\b{NUMBER} points?\b(?! de vente)"
         ),
-        "ratio": rf"\b{NUMBER} (?:sur|parmi|contre|au lieu de) (?:les |nos |mes |ces |)?{NUMBER}\b|\bde {NUMBER}[^.;:\n]{{0,25}} a {NUMBER}\b",
+        "ratio": (
+            rf"\b{NUMBER} (?:sur|parmi|contre|au lieu de) (?:les |nos |mes |ces |)?{NUMBER}\b|"
+            rf"\bde {NUMBER}[^.;:\n]{{0,25}} a {NUMBER}\b"
+        ),
         "distance": rf"\b{NUMBER} ?(?:km|kms|kilometres?|metres?|m2|m²|hectares?|ha)\b",
         "number": rf"\b{NUMBER}\b",
     }.items()
 }
 _COUNTED = re.compile(
-    rf"\b({NUMBER}) (?:de |d'|autres? |nouveaux? |nouvelles? |petit(?:e)?s? |grand(?:e)?s? |ancien(?:ne)?s? )*([a-z][a-z-]{{2,}})"
+    rf"\b({NUMBER}) (?:de |d'|autres? |nouveaux? |nouvelles? |petit(?:e)?s? |grand(?:e)?s? |"
+    rf"ancien(?:ne)?s? )*([a-z][a-z-]{{2,}})"
 )
 _NOT_COUNTED = re.compile(
-    rf"(?:{_TIME_UNIT}|{_MONTH}|{_DAY}|euros?|eur|pour|pour-?cents?|points?|fois|km|ht|ttc|sur|par|que|qui|plus|moins|dans|avec|est|sont|sans|puis|mais|chez|entre|contre|kilometres?|metres?)s?$"
+    rf"(?:{_TIME_UNIT}|{_MONTH}|{_DAY}|euros?|eur|pour|pour-?cents?|points?|fois|km|ht|ttc|sur|par|que|"
+    rf"qui|plus|moins|dans|avec|est|sont|sans|puis|mais|chez|entre|contre|kilometres?|metres?)s?$"
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -66,10 +67,10 @@ class ConceptComponent:
 
     def __init__(self) -> None:
         """Start with an empty lexicon; ``from_disk`` fills it."""
-        self.concepts: dict[str, list[list[str]]] = {}
+        self.concepts: Mapping[str, Sequence[Sequence[str]]] = {}
         self._index = PhraseIndex({})
 
-    def fill(self, concepts: dict[str, list[list[str]]]) -> None:
+    def fill(self, concepts: Mapping[str, Sequence[Sequence[str]]]) -> None:
         """Set the lexicon: concept to its phrases, each a list of lemmas."""
         self.concepts = concepts
         self._index = PhraseIndex(concepts)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 _TOKEN = re.compile(
@@ -76,7 +76,7 @@ class FrenchTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("prodcheck.french_tokenizer.v1")
+@registry.tokenizers("prodcheck.french_tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_french_tokenizer() -> Callable[[Language], FrenchTokenizer]:
     """Factory named in the pipeline's configuration."""
 

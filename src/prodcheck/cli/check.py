@@ -33,6 +33,7 @@ _EXIT_CODES = {
 @click.option("--draft", is_flag=True, help="Brouillon : juge les fichiers donnés, pas l'ensemble à remettre.")
 @click.option("--html", "html_path", metavar="CHEMIN", help="Écrit le rapport à ouvrir dans un navigateur.")
 @click.option("--json", "json_path", metavar="CHEMIN", help="Écrit le rapport pour un programme ; « - » pour l'écran.")
+@click.option("--annotate", metavar="DOSSIER", help="Y écrit une copie de chaque fichier Word ou PDF, avec des commentaires.")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen, pour vérifier que le référentiel s'applique.")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
@@ -43,6 +44,7 @@ def check(
     draft: bool,
     html_path: str | None,
     json_path: str | None,
+    annotate: str | None,
     session: str | None,
     rules_dirs: tuple[str, ...],
 ) -> int:
@@ -61,7 +63,8 @@ def check(
 
     from prodcheck.checking import check as run_check
 
-    report = run_check([_given(entry) for entry in files], pack, draft=draft, rules_dirs=rules_dirs, session=_day(session))
+    given = [_given(entry) for entry in files]
+    report = run_check(given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session))
     if html_path is not None:
         from prodcheck.reporting.html_report import to_html
 
@@ -78,6 +81,8 @@ def check(
             write_whole(Path(json_path), text)
     if json_path != "-":
         _summarise(report, html_path)
+    if annotate is not None:
+        _annotate(report, [Path(one if isinstance(one, str) else one[1]) for one in given], Path(annotate))
     return _EXIT_CODES[report.verdict]
 
 
@@ -97,6 +102,22 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError("bad-date", value=text) from error
+
+
+def _annotate(report: Report, paths: list[Path], folder: Path) -> None:
+    """Write the annotated copies and say where they are, on standard error: standard output may be the JSON report."""
+    from prodcheck.annotating.copies import write_copies
+    from prodcheck.isolation.parent import IsolatedReader
+
+    with IsolatedReader() as reader:
+        copies = write_copies(report, paths, folder, reader)
+    for name, copy in copies:
+        told = (
+            f"Copie annotée : {copy}"
+            if copy is not None
+            else f"Pas de copie annotée pour {name} (il faut un DOCX ou un PDF lisible)."
+        )
+        click.echo(told, err=True)
 
 
 def _summarise(report: Report, html_path: str | None) -> None:

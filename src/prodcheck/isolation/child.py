@@ -1,20 +1,26 @@
 """The child process: reads one file after the other and sends each ``Document``, or why not, to its parent.
 
-Run as ``python -m prodcheck.isolation.child MEMORY_BYTES``; a request is one JSON line on standard input, an answer a
-pickle behind its length (8 bytes, big endian) on standard output. Libraries that print cannot disturb it: their standard
-output is moved to standard error first.
+Run as ``python -m prodcheck.isolation.child MEMORY_BYTES``; a request is one JSON line on standard input (a path, and the job
+where it is not to read), an answer a pickle behind its length (8 bytes, big endian) on standard output. Libraries that print
+cannot disturb it: their standard output is moved to standard error first.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import pickle
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from prodcheck.errors import ProdcheckError, UnreadableDocument
+
+JOBS = {
+    "annotate": ("prodcheck.annotating.copies", "annotated"),
+}
+"""What else can be done with an untrusted file: module and function, called with the path and the request's arguments."""
 
 
 def limit_memory(size: int) -> None:
@@ -27,12 +33,15 @@ def limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
 
 
-def answer(path: Path) -> object:
-    """Read ``path``: the ``Document``, or ``(error class name, code, facts)``."""
+def answer(path: Path, job: str | None = None, arguments: dict[str, Any] | None = None) -> object:
+    """Read ``path``, or do ``job`` with it: the ``Document`` or the job's result, or ``(error class name, code, facts)``."""
     from prodcheck.reading import read
 
     try:
-        return read(path)
+        if job is None:
+            return read(path)
+        module, function = JOBS[job]
+        return getattr(importlib.import_module(module), function)(path, **(arguments or {}))
     except ProdcheckError as error:
         return (type(error).__name__, error.code, error.facts)
     except (MemoryError, RecursionError):
@@ -44,7 +53,8 @@ def answer(path: Path) -> object:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until the parent closes the pipe."""
     for line in requests:
-        payload = pickle.dumps(answer(Path(json.loads(line)["path"])), pickle.HIGHEST_PROTOCOL)
+        request = json.loads(line)
+        payload = pickle.dumps(answer(Path(request["path"]), *request.get("job", ())), pickle.HIGHEST_PROTOCOL)
         answers.write(len(payload).to_bytes(8, "big") + payload)
         answers.flush()
 

@@ -11,7 +11,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Any
 
 from prodcheck import errors
 from prodcheck.document import Document
@@ -57,21 +57,36 @@ class IsolatedReader:
             UsageError: the file is missing or a folder.
             UnreadableDocument: its state keeps it from being read, ``too-slow`` and ``damaged`` (it killed the reader) included.
         """
+        document = self._ask(path)
+        if not isinstance(document, Document):
+            raise UnreadableDocument("reader-failed", error=type(document).__name__)
+        return document
+
+    def run(self, job: str, path: Path, arguments: dict[str, Any] | None = None) -> object:
+        """Do another job of ``prodcheck.isolation.child.JOBS`` with ``path``; ``arguments`` are such as JSON can hold.
+
+        Raises:
+            UnreadableDocument: as ``read`` does.
+        """
+        return self._ask(path, job, arguments or {})
+
+    def _ask(self, path: Path, *job: object) -> object:
+        """The child's answer; a child that hangs or dies is replaced at the next call."""
         if self._child is None:
             self._child = _Child(self._memory)
         try:
-            reply = self._child.ask(path, self._seconds)
+            reply = self._child.ask({"path": str(path)} | ({"job": job} if job else {}), self._seconds)
         except TimeoutError as error:
             self.close()
             raise UnreadableDocument("too-slow", seconds=round(self._seconds)) from error
         except EOFError as error:
             self.close()
             raise UnreadableDocument("damaged", kind="killed-reader") from error
-        if isinstance(reply, Document):
-            return reply
-        name, code, facts = reply
-        failure: ProdcheckError = getattr(errors, name)(code, **facts)
-        raise failure
+        if isinstance(reply, tuple) and len(reply) == 3 and isinstance(reply[0], str):
+            name, code, facts = reply
+            failure: ProdcheckError = getattr(errors, name)(code, **facts)
+            raise failure
+        return reply
 
 
 class _Child:
@@ -98,13 +113,13 @@ class _Child:
             self._answers.put(payload)
         self._answers.put(None)
 
-    def ask(self, path: Path, seconds: float) -> Document | tuple[str, str, dict[str, str | int | float]]:
-        """Send one path and wait for its answer; TimeoutError when it takes too long, EOFError when the child died."""
+    def ask(self, request: dict[str, Any], seconds: float) -> Any:
+        """Send one request and wait for its answer; TimeoutError when it takes too long, EOFError when the child died."""
         stream = self._process.stdin
         try:
             if stream is None:
                 raise EOFError
-            stream.write(json.dumps({"path": str(path)}).encode() + b"\n")
+            stream.write(json.dumps(request).encode() + b"\n")
             stream.flush()
             payload = self._answers.get(timeout=seconds)
         except queue.Empty as error:
@@ -113,8 +128,7 @@ class _Child:
             raise EOFError from error
         if payload is None:
             raise EOFError
-        reply: Document | tuple[str, str, dict[str, str | int | float]] = pickle.loads(payload)
-        return reply
+        return pickle.loads(payload)
 
     def end(self) -> None:
         """Kill the child, if it still runs, and close its pipes."""

@@ -81,7 +81,7 @@ class DocxReader:
         background = self._root.find(W + "background")
         page_colour = None if background is None else background.get(W + "color")
         place = Place(Origin.BODY, main=True, background=Background(known=page_colour in (None, "auto", "FFFFFF")))
-        story = Story(self._source, self._collector, self._body, self._package.main, painted)
+        story = self._main_story(painted)
         self._start_section(story)
         story.on_section_end = lambda: self._start_section(story)
         for number, child in enumerate(self._body):
@@ -89,6 +89,10 @@ class DocxReader:
             story.read(child, place)
         self._collector.end_main_text()
         return list(dict.fromkeys(story.notes))
+
+    def _main_story(self, painted: PaintedPages) -> Story:
+        """The story of the main text, before its first paragraph."""
+        return Story(self._source, self._collector, self._body, self._package.main, painted)
 
     def _start_section(self, story: Story) -> None:
         """Begin the next section: its geometry, and the page break that it brings unless it is the first."""

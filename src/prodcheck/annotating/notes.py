@@ -1,0 +1,79 @@
+"""What is to be written beside the text: the findings of one document as notes with their places, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prodcheck.evidence import Coverage
+from prodcheck.report import DocumentReport, Report, Requirement
+from prodcheck.reporting.wording import reasons, remarks, signals, terms
+from prodcheck.reporting.wording.typography import french
+
+AUTHOR = "prodcheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on the passage ``quote`` of block ``block`` on page ``page``; all empty for the note on the whole file."""
+
+    text: str
+    block: int | None = None
+    page: int | None = None
+    quote: str = ""
+
+
+def notes_of(report: Report, number: int) -> tuple[Note, ...]:
+    """The notes on the document at index ``number`` of the report: the one on the whole file first, then by place."""
+    document = report.documents[number]
+    placed = [*_contents(document), *_remarks(document)]
+    placed.sort(key=lambda note: (note.block is None, note.block or 0, note.page or 0))
+    return (Note(_summary(report, number)), *placed)
+
+
+def _summary(report: Report, number: int) -> str:
+    """The verdict, what to do first in this file, and what has no place because it was not found."""
+    document = report.documents[number]
+    lines = [f"{document.label or document.file} : {terms.VERDICTS[document.verdict].lower()}."]
+    lines += reasons.document_sentences(document, report.documents)
+    first = [
+        reasons.priority_sentence(priority, reasons.requirement_label(document, priority.requirement))
+        for priority in report.priorities
+        if priority.document == number
+    ]
+    lines += [f"À faire d'abord : {sentence}" for sentence in first]
+    lines += [_advice(item) for item in document.requirements if item.status is not Coverage.COVERED and _nearest(item) is None]
+    lines.append("Les autres remarques sont placées dans le texte. Seul le jury décide.")
+    return french("\n".join(lines))
+
+
+def _contents(document: DocumentReport) -> Iterator[Note]:
+    """A note at the passage that comes nearest to each element that is missing or to be made precise."""
+    for item in document.requirements:
+        nearest = _nearest(item)
+        if item.status is not Coverage.COVERED and nearest is not None:
+            yield Note(french(_advice(item)), nearest[0], nearest[1], nearest[2])
+
+
+def _remarks(document: DocumentReport) -> Iterator[Note]:
+    """A note for each remark on the file that has a place."""
+    for remark in document.remarks:
+        if remark.block is not None or remark.page is not None:
+            yield Note(remarks.remark_sentence(remark), remark.block, remark.page)
+
+
+def _nearest(item: Requirement) -> tuple[int, int | None, str] | None:
+    """Block, page and text of the passage nearest to an element."""
+    passage = next(iter((*item.evidence, *item.refused)), None)
+    return (passage.block, passage.page, passage.text) if passage else None
+
+
+def _advice(item: Requirement) -> str:
+    """One element: what was found, what lacks, what to do, how it can be said."""
+    lines = [f"{terms.COVERAGE[item.status]} : {item.label}."]
+    lines += [f"{title} : {words}." for title, words in signals.explanation(item.present, item.lacking)]
+    if item.advice:
+        lines.append(f"À faire : {item.advice}")
+    if item.good:
+        lines.append(f"Par exemple : {item.good}")
+    return "\n".join(lines)

@@ -1,0 +1,147 @@
+"""Comments stand at the paragraphs they speak of, and nothing but them is added to the copy."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from lxml import etree
+
+from prodcheck.annotating.docx_comments import with_comments
+from prodcheck.annotating.notes import Note
+from prodcheck.reading.docx import read_docx
+from prodcheck.reading.docx.names import W
+from prodcheck.reading.limits import DEFAULT
+from prodcheck.rendering import libreoffice
+from tests.reading.docx.word_files import cell, content_control, paragraph, part, run, table, text_box, word_file, zipped
+
+DAY = "2026-11-21"
+ADDED = {W + name for name in ("commentRangeStart", "commentRangeEnd")}
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    package = zipfile.ZipFile(BytesIO(data))
+    return {name: package.read(name) for name in package.namelist()}
+
+
+def text_of(element: Any) -> str:
+    return "".join(t.text or "" for t in element.iter(W + "t"))
+
+
+def commented(data: bytes) -> dict[str, str]:
+    """Text of each paragraph that a comment stands at, by the comment's text."""
+    files = members(data)
+    comments = etree.fromstring(files["word/comments.xml"])
+    texts = {each.get(W + "id"): text_of(each) for each in comments.iterchildren(W + "comment")}
+    found = {}
+    for p in etree.fromstring(files["word/document.xml"]).iter(W + "p"):
+        for start in p.iterchildren(W + "commentRangeStart"):
+            found[texts[start.get(W + "id")]] = text_of(p)
+    return found
+
+
+def without_comments(document: bytes) -> bytes:
+    """The main part with all that belongs to comments taken out, in canonical form."""
+    root: Any = etree.fromstring(document)
+    for element in list(root.iter(*ADDED)):
+        element.getparent().remove(element)
+    for reference in list(root.iter(W + "commentReference")):
+        reference.getparent().getparent().remove(reference.getparent())
+    return etree.tostring(root, method="c14n")
+
+
+BODY = (
+    paragraph("Titre")
+    + paragraph("")
+    + table(cell("Gauche") + cell("Droite"))
+    + content_control(paragraph("Dans un contrôle"))
+    + paragraph(run("Avec une zone") + text_box(paragraph("Dans la zone")))
+    + "<w:p/>"
+    + paragraph("Fin")
+)
+
+
+def test_each_comment_stands_at_the_paragraph_of_its_block() -> None:
+    data = word_file(BODY)
+    blocks = read_docx(data, "a.docx", "0" * 64, DEFAULT).blocks
+    found = commented(with_comments(data, [Note(f"sur {block.text}", block.index) for block in blocks], DAY))
+    assert {text.removeprefix("sur "): place for text, place in found.items()} == {
+        "Titre": "Titre",
+        "Gauche": "Gauche",
+        "Droite": "Droite",
+        "Dans un contrôle": "Dans un contrôle",
+        "Avec une zone": "Avec une zoneDans la zoneDans la zone",
+        "Dans la zone": "Avec une zoneDans la zoneDans la zone",
+        "Fin": "Fin",
+    }
+
+
+def test_the_note_on_the_whole_file_stands_at_the_first_text() -> None:
+    data = word_file(paragraph("") + paragraph("Début") + paragraph("Suite"))
+    assert commented(with_comments(data, [Note("résumé")], DAY)) == {"résumé": "Début"}
+
+
+def test_nothing_but_the_comments_is_added() -> None:
+    data = word_file(BODY)
+    before, after = members(data), members(with_comments(data, [Note("a"), Note("b", 3)], DAY))
+    assert set(after) - set(before) == {"word/comments.xml"}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+    assert without_comments(after["word/document.xml"]) == without_comments(before["word/document.xml"])
+
+
+def test_the_copy_reads_as_the_original() -> None:
+    data = word_file(BODY)
+    copy = with_comments(data, [Note("un point", 2), Note("un autre", 2)], DAY)
+    first, second = (read_docx(each, "a.docx", "0" * 64, DEFAULT) for each in (data, copy))
+    assert second.blocks == first.blocks
+    assert second.geometry == first.geometry
+    assert len(second.comments) == 2
+
+
+def test_comments_already_there_stay() -> None:
+    old = part("comments", f'<w:comment w:id="7" w:author="Tuteur">{paragraph("À revoir")}</w:comment>')
+    copy = with_comments(word_file(paragraph("Texte"), parts={"comments.xml": old}), [Note("nouveau", 0)], DAY)
+    comments = etree.fromstring(members(copy)["word/comments.xml"])
+    assert [(each.get(W + "id"), each.get(W + "author")) for each in comments] == [("7", "Tuteur"), ("8", "prodcheck")]
+
+
+def test_the_same_input_gives_the_same_copy() -> None:
+    data = word_file(BODY)
+    assert with_comments(data, [Note("a", 1)], DAY) == with_comments(data, [Note("a", 1)], DAY)
+
+
+def test_text_of_a_document_cannot_break_the_comment() -> None:
+    copy = with_comments(word_file(paragraph("Texte")), [Note("<w:p> & \x0b\x00 \ufffe fin", 0)], DAY)
+    (text,) = commented(copy)
+    assert text.split() == ["<w:p>", "&", "fin"]
+
+
+def test_a_member_that_is_there_twice_is_written_once() -> None:
+    data = BytesIO(zipped(members(word_file(paragraph("Texte")))))
+    with zipfile.ZipFile(data, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr("word/styles.xml", part("styles", ""))
+    names = zipfile.ZipFile(BytesIO(with_comments(data.getvalue(), [Note("a")], DAY))).namelist()
+    assert len(names) == len(set(names))
+
+
+def test_python_docx_finds_author_and_day(project_root: Path) -> None:
+    data = (project_root / "samples" / "conforme" / "veille.docx").read_bytes()
+    comments = list(docx.Document(BytesIO(with_comments(data, [Note("Bravo\nÀ suivre", 1)], DAY))).comments)
+    assert [(each.author, each.text, str(each.timestamp)[:10]) for each in comments] == [("prodcheck", "Bravo\nÀ suivre", DAY)]
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_opens_the_copy_with_the_same_text_and_format(project_root: Path, tmp_path: Path) -> None:
+    data = (project_root / "samples" / "conforme" / "veille.docx").read_bytes()
+    (tmp_path / "avant.docx").write_bytes(data)
+    (tmp_path / "apres.docx").write_bytes(with_comments(data, [Note("Bravo", 4), Note("Résumé")], DAY))
+    paths = [tmp_path / "avant.docx", tmp_path / "apres.docx"]
+    made = libreoffice.convert(paths, "docx", tmp_path)
+    before, after = (read_docx(Path(str(made[path])).read_bytes(), "a.docx", "0" * 64, DEFAULT) for path in paths)
+    assert after.blocks == before.blocks
+    assert set(after.comments) == {"Bravo", "Résumé"}

@@ -1,0 +1,87 @@
+"""Highlights lie on the words they speak of, and the copy shows the same text as the file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from prodcheck.annotating.notes import Note
+from prodcheck.annotating.pdf_highlights import with_highlights
+from prodcheck.errors import UnreadableDocument
+
+DAY = "2026-11-21"
+
+
+@pytest.fixture
+def sample(project_root: Path) -> Path:
+    return project_root / "samples" / "conforme" / "veille.pdf"
+
+
+def notes_in(data: bytes) -> list[tuple[int, dict[str, Any]]]:
+    """Page and entries of each annotation that prodcheck wrote."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [
+            (
+                number,
+                {key: [float(each) for each in value] if key == "/QuadPoints" else str(value) for key, value in entry.items()},
+            )
+            for number, page in enumerate(pdf.pages, 1)
+            for entry in page.obj.get("/Annots", [])
+            if entry.get("/T") == "prodcheck"
+        ]
+
+
+def words(path: Path, page: int, start: int, length: int) -> str:
+    text = pypdfium2.PdfDocument(path)[page - 1].get_textpage()
+    return text.get_text_range(start, length)
+
+
+def test_a_highlight_lies_on_its_words(sample: Path) -> None:
+    quote = words(sample, 3, 120, 160).replace("\r\n", " ")
+    data = with_highlights(sample, [Note("À préciser", 5, 3, quote)], DAY)
+    ((page, found),) = notes_in(data)
+    assert (page, found["/Subtype"], found["/Contents"], found["/T"]) == (3, "/Highlight", "À préciser", "prodcheck")
+    text = pypdfium2.PdfDocument(data)[2].get_textpage()
+    points = found["/QuadPoints"]
+    inside = ""
+    for first in range(0, len(points), 8):
+        left, top, right, _, _, bottom = points[first : first + 6]
+        inside += text.get_text_bounded(left, bottom, right, top)
+    letters = "".join(filter(str.isalnum, quote))
+    assert letters in "".join(filter(str.isalnum, inside))
+
+
+def test_a_note_without_passage_is_an_icon_on_its_page(sample: Path) -> None:
+    data = with_highlights(sample, [Note("Résumé"), Note("ailleurs", 3, 2, "ces mots ne sont pas dans le fichier")], DAY)
+    assert [(page, each["/Subtype"]) for page, each in notes_in(data)] == [(1, "/Text"), (2, "/Text")]
+
+
+def test_the_copy_shows_the_same_text_and_the_file_is_untouched(sample: Path) -> None:
+    before = sample.read_bytes()
+    copy = pypdfium2.PdfDocument(with_highlights(sample, [Note("Résumé")], DAY))
+    assert sample.read_bytes() == before
+    for first, second in zip(pypdfium2.PdfDocument(sample), copy, strict=True):
+        assert first.get_textpage().get_text_range() == second.get_textpage().get_text_range()
+
+
+def test_annotations_already_there_stay_and_the_day_is_given(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(with_highlights(sample, [Note("un")], DAY))
+    found = [each for _, each in notes_in(with_highlights(tmp_path / "a.pdf", [Note("deux")], DAY))]
+    assert [each["/Contents"] for each in found] == ["un", "deux"]
+    assert {each["/M"] for each in found} == {"D:20261121000000Z"}
+
+
+def test_the_same_input_gives_the_same_copy(sample: Path) -> None:
+    assert with_highlights(sample, [Note("un")], DAY) == with_highlights(sample, [Note("un")], DAY)
+
+
+def test_an_encrypted_file_is_refused(sample: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sample) as pdf:
+        pdf.save(tmp_path / "a.pdf", encryption=pikepdf.Encryption(owner="secret", user=""))
+    with pytest.raises(UnreadableDocument, match="password"):
+        with_highlights(tmp_path / "a.pdf", [Note("un")], DAY)

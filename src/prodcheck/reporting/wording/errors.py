@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prodcheck.errors import ProdcheckError, UnreadableDocument
+from prodcheck.reporting.wording.cohort_errors import COHORT_ERRORS
 from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.typography import THIN, Facts
 
@@ -117,6 +118,7 @@ USAGE: Table = {
     "cannot-write-no-folder": "Le dossier de « {file} » n'existe pas. Créez-le, ou choisissez un autre dossier.",
     "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Choisissez un autre dossier avec --annotate.",
     "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
+    **COHORT_ERRORS,
 }
 
 _FALLBACK = "La commande n'a pas pu aboutir ({code}). Pour l'aide : prodcheck --help"

@@ -1,0 +1,166 @@
+"""The list of candidates (CSV or XLSX), and who on it a folder's name means: accents, case and order do not matter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from prodcheck.assigning.words import words_of
+from prodcheck.cohort.names import name_words
+from prodcheck.errors import UsageError
+
+_COLUMNS = {
+    "id": (
+        "id",
+        "identifiant",
+        "numero",
+        "matricule",
+        "n",
+        "numero candidat",
+        "numero d identification",
+        "id number",
+        "username",
+    ),
+    "last": ("nom", "nom de famille", "nom de naissance", "name", "last name", "surname"),
+    "first": ("prenom", "prenoms", "first name", "firstname"),
+    "pack": ("pack", "parcours", "referentiel"),
+}
+_MOST_ROWS = 20_000
+_MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One line of the roster; ``pack`` is empty where the line leaves it to ``--pack``."""
+
+    id: str
+    last: str
+    first: str
+    pack: str = ""
+
+    @property
+    def name(self) -> str:
+        """« DUPONT Marie » as the roster writes it."""
+        return " ".join(part for part in (self.last, self.first) if part) or self.id
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the name, for comparison."""
+        return name_words(f"{self.last} {self.first}")
+
+
+def read_roster(path: Path) -> tuple[Person, ...]:
+    """Read a roster; columns are known by their French or English header, else in the order id, name, first name, pack.
+
+    Raises:
+        UsageError: ``missing-file``, ``roster-unreadable``, ``roster-empty``.
+    """
+    if not path.is_file():
+        raise UsageError("missing-file", file=path.name)
+    if path.stat().st_size > _MOST_BYTES:
+        raise UsageError("roster-unreadable", file=path.name)
+    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    people = tuple(_people([row for row in rows if any(row)]))
+    if not people:
+        raise UsageError("roster-empty", file=path.name)
+    return people
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    """The rows of a CSV file: UTF-8 or Windows' code page; comma, semicolon or tab, whichever its first line has most of."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    first = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise UsageError("roster-unreadable", file=path.name) from error
+    return rows[:_MOST_ROWS]
+
+
+def _xlsx_rows(path: Path) -> list[list[str]]:
+    """The rows of a workbook's first sheet, as text."""
+    import zipfile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        workbook = load_workbook(path, read_only=True, data_only=True)
+        sheet = workbook.worksheets[0]
+        rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=30, values_only=True)]
+        workbook.close()
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+        raise UsageError("roster-unreadable", file=path.name) from error
+    return rows
+
+
+def _cell_text(value: object) -> str:
+    """A cell as text; a whole number without its decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _people(rows: Sequence[Sequence[str]]) -> Iterable[Person]:
+    """The people of the rows, each once."""
+    if not rows:
+        return
+    places = _places(rows[0])
+    body = rows[1:] if places else rows
+    places = places or {"id": 0, "last": 1, "first": 2, "pack": 3}
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for row in body:
+        values = {column: row[place] if place < len(row) else "" for column, place in places.items()}
+        person = Person(values.get("id", ""), values.get("last", ""), values.get("first", ""), values.get("pack", ""))
+        if (person.id, person.words) not in seen and (person.words or person.id):
+            seen.add((person.id, person.words))
+            yield person
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    """Where each column stands; empty where the first row is no header (it names no column of a person's name)."""
+    folded = [words_of(cell) for cell in header]
+    places = {
+        column: next(place for place, cell in enumerate(folded) if cell in names)
+        for column, names in _COLUMNS.items()
+        if any(cell in names for cell in folded)
+    }
+    return places if "last" in places or "first" in places else {}
+
+
+class RosterIndex:
+    """Finds who a name or number means."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        """Index ``people`` by number and by the words of their names."""
+        self._people = people
+        self._by_id = {person.id.casefold(): person for person in people if person.id}
+
+    def by_id(self, identifier: str) -> Person | None:
+        """The person of that number."""
+        return self._by_id.get(identifier.casefold()) if identifier else None
+
+    def by_name(self, text: str) -> tuple[Person, ...]:
+        """Everyone the name can mean: those with exactly its words, else those whose words it holds, or who hold all of its."""
+        words = name_words(text)
+        if not words:
+            return ()
+        exact = tuple(person for person in self._people if person.words == words)
+        if exact:
+            return exact
+        letters = frozenset(word for word in words if not word.isdigit())
+        held = tuple(person for person in self._people if len(person.words) > 1 and person.words <= words)
+        if held:
+            longest = max(len(person.words) for person in held)
+            return tuple(person for person in held if len(person.words) == longest)
+        return tuple(person for person in self._people if len(letters) > 1 and letters <= person.words)

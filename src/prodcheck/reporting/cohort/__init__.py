@@ -1,0 +1,1 @@
+"""What people read of a cohort: dashboard, tables, likeness, admissibility record. Nothing is computed here."""

@@ -1,0 +1,39 @@
+"""Sentences for the failures that only the commands on a cohort give."""
+
+from __future__ import annotations
+
+from prodcheck.reporting.wording.lookup import Table
+
+COHORT_ERRORS: Table = {
+    "missing-folder": (
+        "Le dossier « {folder} » est introuvable. Vérifiez son nom et l'endroit où il se trouve.",
+        "Le dossier est introuvable. Vérifiez son nom et l'endroit où il se trouve.",
+    ),
+    "no-candidates": (
+        "Aucune production n'a été trouvée dans « {folder} ». Il faut un dossier par personne, un export Moodle, "
+        "un zip, ou l'option --pattern pour des fichiers en vrac.",
+        "Aucune production n'a été trouvée. Il faut un dossier par personne, un export Moodle ou un zip.",
+    ),
+    "no-pack": (
+        "Aucun référentiel n'est donné pour « {candidate} ». Ajoutez --pack ID, ou une colonne « pack » dans la liste.",
+        "Aucun référentiel n'est donné. Ajoutez --pack ID, ou une colonne « pack » dans la liste.",
+    ),
+    "unknown-candidate": (
+        "Personne ne correspond à « {candidate} » dans ce dossier. Donnez un nom ou un numéro.",
+        "Personne ne correspond à ce nom dans ce dossier. Donnez un nom ou un numéro.",
+    ),
+    "bad-pattern": (
+        "L'expression de --pattern n'est pas correcte : {problem}.",
+        "L'expression de --pattern ne nomme personne. Groupes possibles : {known}. Exemple : (?P<nom>.+)_(?P<production>\\w+)",
+        "L'expression de --pattern n'est pas correcte.",
+    ),
+    "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX.",
+    "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",
+    "batch-running": "Une autre vérification écrit déjà dans ce dossier de résultats. Attendez sa fin, ou changez de dossier.",
+    "state-unreadable": "Le fichier {file} du dossier de résultats est abîmé. Supprimez-le : tout sera vérifié de nouveau.",
+    "no-dask": "L'option --scheduler demande la bibliothèque Dask : pip install 'prodcheck[cluster]'",
+    "no-scheduler": (
+        "Aucun cluster ne répond à l'adresse {address}. Vérifiez qu'il est lancé, et son adresse.",
+        "Aucun cluster ne répond à cette adresse. Vérifiez qu'il est lancé, et son adresse.",
+    ),
+}

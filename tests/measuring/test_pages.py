@@ -67,7 +67,7 @@ def test_a_count_impossible_against_remembered_breaks_is_not_believed():
 def test_a_count_from_a_program_that_lays_nothing_out_is_not_believed(witness):
     total = measure(with_geometry(document(*(prose(900) for _ in range(12)), witness=witness))).pages.total
     assert total.method == "estimate"
-    assert total.low >= 3
+    assert total.low >= 2
 
 
 def test_a_one_page_letter_that_word_calls_one_page_is_one_page():

@@ -46,6 +46,12 @@ LAYOUT = (
     '<style:header-style><style:header-footer-properties fo:min-height="1cm"/></style:header-style></style:page-layout>'
 )
 MASTER = '<style:master-page style:name="Standard" style:page-layout-name="pm1">{}</style:master-page>'
+_MANIFEST = (
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
+)
 _PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -118,7 +124,7 @@ def odt_parts(
             f"<office:master-styles>{masters or MASTER.format(master)}</office:master-styles></office:document-styles>"
         ),
         "meta.xml": f"{_PROLOG}<office:document-meta {NAMESPACES}><office:meta>{meta}</office:meta></office:document-meta>",
-        "META-INF/manifest.xml": f"{_PROLOG}<manifest:manifest {NAMESPACES}/>",
+        "META-INF/manifest.xml": f"{_PROLOG}<manifest:manifest {NAMESPACES}>{_MANIFEST}</manifest:manifest>",
     }
     return {name: content.encode() for name, content in (files | dict(parts or {})).items()}
 

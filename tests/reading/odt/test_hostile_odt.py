@@ -97,7 +97,8 @@ def test_missing_and_broken_parts():
 
 
 def test_encrypted_file_is_a_password():
-    manifest = PARTS["META-INF/manifest.xml"].replace(b"/>", b"><manifest:encryption-data/></manifest:manifest>")
+    encrypted = b"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
+    manifest = PARTS["META-INF/manifest.xml"].replace(b"/></manifest:manifest>", encrypted)
     assert outcome(with_part("META-INF/manifest.xml", manifest))[0] == "password"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from prodcheck.document import BlockKind, Origin
+from prodcheck.reading.pdf.lines import clean
 
 LONG = [
     "Pendant mon stage chez un grossiste en matériel de bureau, j'ai suivi un secteur",
@@ -167,3 +168,22 @@ def test_a_letter_spaced_title_becomes_words_again(pdf, read):
     page.content.append(b"BT /F2 14 Tf 6 Tc 1 0 0 1 170 700 Tm (DU STAGE) Tj ET")
     page.lines(70, 300, LONG)
     assert read(pdf).blocks[0].text == "BILAN DU STAGE"
+
+
+def test_a_line_that_goes_on_in_mid_sentence_is_joined_though_a_wider_line_stands_on_the_page(pdf, read):
+    page = pdf.page()
+    page.text(70, 60, "Un titre très long qui va d'un bord à l'autre de la page et bien plus loin que tout le texte.", size=11)
+    lines = ["Le secteur compte quarante entreprises et j'en ai visité la", "moitié pendant le stage."]
+    page.lines(70, 100, lines)
+    assert " ".join(lines) in texts(read(pdf))
+
+
+def test_bold_sets_nothing_off_where_all_is_bold(pdf, read):
+    page = pdf.page()
+    for number, text in enumerate(["On relance le serveur", "On note le résultat", "On appelle le client", *LONG]):
+        page.text(70, 100 + 30 * number, text, font="F2")
+    assert all(block.kind is BlockKind.PARAGRAPH for block in read(pdf).blocks)
+
+
+def test_letters_that_stand_for_ligatures_in_printed_files_are_spelt_out():
+    assert clean("DocumentaƟon à meƩre à jour, oﬃciel") == "Documentation à mettre à jour, officiel"

@@ -52,3 +52,22 @@ def test_a_figure_beside_text_at_the_foot_is_no_page_number(pdf, read):
     page = pdf.page()
     page.lines(70, 100, LONG).text(70, 800, "Total des ventes").text(300, 800, "12")
     assert origins(read(pdf))["12"] is not Origin.FOOTER
+
+
+def test_one_odd_page_does_not_hide_the_header_of_the_others(pdf, read):
+    for number in range(1, 12):
+        page = pdf.page()
+        page.text(70, 40 if number != 5 else 34, "Dossier de Camille Roux")
+        page.lines(70, 20 if number == 11 else 100, [f"Partie {'abcdefghijkl'[number]}.", *LONG])
+    found = [block.origin for block in read(pdf).blocks if block.text == "Dossier de Camille Roux"]
+    assert found.count(Origin.HEADER) >= 10
+
+
+def test_a_cover_title_like_the_header_but_larger_stays(pdf, read):
+    pdf.page().text(70, 60, "Dossier de Camille Roux", size=30)
+    for number in range(4):
+        page = pdf.page()
+        page.text(70, 40, "Dossier de Camille Roux").lines(70, 100, [f"Partie {'abcdefg'[number]}.", *LONG])
+    document = read(pdf)
+    assert document.blocks[0].origin is Origin.BODY
+    assert [block.origin for block in document.blocks if block.text == "Dossier de Camille Roux"].count(Origin.HEADER) == 4

@@ -80,7 +80,7 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
         breaks=breaks,
         objects=objects[kept],
         styles=set_as.styles,
-        plain=not bool((((codes > 0x2FF) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any()),
+        plain=not bool((((codes > 0x192) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any()),
     )
 
 

@@ -51,6 +51,7 @@ def set_kinds(drafts: Sequence[Draft], body_size: float) -> None:
     """Set kind, level and origin of the drafts of a document, which stand in reading order."""
     _set_contents(drafts)
     levels = _size_levels(drafts, body_size)
+    bold_tells = _bold_is_rare(drafts, body_size)
     for draft in drafts:
         if draft.kind is BlockKind.TOC_ENTRY or draft.origin not in (Origin.BODY, Origin.TABLE, Origin.FOOTNOTE):
             continue
@@ -58,7 +59,7 @@ def set_kinds(drafts: Sequence[Draft], body_size: float) -> None:
             draft.kind = BlockKind.CAPTION
         elif draft.cell is not None:
             draft.kind = BlockKind.TABLE_CELL
-        elif draft.heading is not None or _looks_like_heading(draft, body_size):
+        elif draft.heading is not None or _looks_like_heading(draft, body_size, bold_tells):
             draft.kind = BlockKind.HEADING
             draft.level = draft.heading or _heading_level(draft, levels)
         elif draft.label or draft.list_depth:
@@ -126,7 +127,13 @@ def _size_levels(drafts: Sequence[Draft], body_size: float) -> dict[float, int]:
     return {float(size): min(rank, 9) for rank, size in enumerate(sizes, 1)}
 
 
-def _looks_like_heading(draft: Draft, body_size: float) -> bool:
+def _bold_is_rare(drafts: Sequence[Draft], body_size: float) -> bool:
+    """Whether most of the text in the body's size is not bold, so that bold sets a line off."""
+    body = [draft for draft in drafts if abs(draft.size - body_size) <= 0.1 * body_size]
+    return 2 * sum(len(draft.text) for draft in body if draft.bold) < sum(len(draft.text) for draft in body)
+
+
+def _looks_like_heading(draft: Draft, body_size: float, bold_tells: bool) -> bool:
     """Whether an untagged paragraph is short and set off by size or weight, without the end of a sentence."""
     text = draft.text
     if draft.origin is not Origin.BODY or len(text) > _LONGEST_HEADING or draft.line_count > 3 or not any(map(str.isalpha, text)):
@@ -135,7 +142,9 @@ def _looks_like_heading(draft: Draft, body_size: float) -> bool:
         return False
     if draft.label and not _NUMBERING.match(draft.label):
         return False
-    return draft.size > 1.12 * body_size or (draft.bold and draft.line_count <= 2 and draft.size > 0.95 * body_size)
+    return draft.size > 1.12 * body_size or (
+        bold_tells and draft.bold and draft.line_count <= 2 and draft.size > 0.95 * body_size
+    )
 
 
 def _heading_level(draft: Draft, levels: dict[float, int]) -> int:

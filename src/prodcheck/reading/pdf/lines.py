@@ -23,6 +23,8 @@ SPACE_GAP = 0.16
 TAB_GAP = 2.0
 """Gap in font sizes that no justified line shows: a tab or another column (measured: stretched spaces stay under 1.5)."""
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# Printing to PDF from Windows maps Calibri's ligatures for « ti » and « tt » to these letters, which French does not have.
+_LIGATURES |= {0x19F: "ti", 0x1A9: "tt"}
 _CLEANED = {**_LIGATURES, UNMAPPED: "", 0x200B: "", 0xFEFF: "", 0x2028: " ", 0x2029: " "}
 
 

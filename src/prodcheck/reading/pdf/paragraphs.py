@@ -144,7 +144,9 @@ class ParagraphBuilder:
             return False
         if last.bold != line.bold and (last.bold or paragraph.first.bold) and len(paragraph.lines) == 1:
             return False
-        return self._follows(paragraph, line) and (parts_a_word(last, line) or not would_fit(last, line))
+        if not self._follows(paragraph, line):
+            return False
+        return not would_fit(last, line) or parts_a_word(last, line) or _runs_into(last, line)
 
     def _follows(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether the line stands under the paragraph's last line, or at the top of the next column."""
@@ -172,6 +174,13 @@ def is_centred(line: Line) -> bool:
         return False
     before, after = line.x0 - line.column[0], line.column[1] - line.x1
     return before > line.size and abs(before - after) < 0.15 * (line.column[1] - line.column[0])
+
+
+def _runs_into(last: Line, line: Line) -> bool:
+    """Whether a line plainly goes on in mid-sentence, though its first word would have fitted: the edge is further in."""
+    if not line.text[:1].islower() or _SENTENCE_END.search(last.text[-5:]) or last.column is None:
+        return False
+    return abs(line.x0 - last.x0) < 0.5 * line.size and last.x1 - last.x0 > 0.5 * (last.column[1] - last.column[0])
 
 
 def parts_a_word(last: Line, line: Line) -> bool:

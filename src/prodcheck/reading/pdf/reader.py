@@ -83,8 +83,8 @@ class PdfReader:
         document = open_pdf(self._path, self._limits)
         try:
             self._remarks += remarks_on(document)
-            pages = [self._read_page(document, index) for index in range(len(document))]
             properties = properties_of(document)
+            pages = [self._read_page(document, index) for index in range(len(document))]
         finally:
             document.close()
         return self._document(pages, properties)

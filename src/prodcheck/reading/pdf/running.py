@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _BAND = 0.16
 """Share of the page's height, at the top and at the bottom, where headers and footers are looked for."""
 _SAME_HEIGHT = 2.5
+_SAME_SIZE = 0.12
+_LEAST_TEXT = 4
+_ODD_PAGES = 0.1
 _PAGE_NUMBER = re.compile(
     r"^\W{0,3}(?:(?:page|p)\W{0,3})?(\d{1,3}|[ivxl]{1,6})\W{0,3}(?:(?:/|\||sur|de|of)\W{0,2}(\d{1,3}))?\W{0,3}(?:page)?\W{0,2}$",
     re.IGNORECASE,
@@ -44,7 +47,8 @@ def mark_running_lines(pages: Sequence[PageLines]) -> None:
         inner = _innermost(bands, repeated, top)
         for page in pages:
             for line in bands[page.number]:
-                if line.artifact or _is_repeated(line, repeated, inner, top):
+                further_out = line.middle < inner - _SAME_HEIGHT if top else line.middle > inner + _SAME_HEIGHT
+                if line.artifact or (further_out and repeated.holds(line)):
                     line.origin = Origin.HEADER if top else Origin.FOOTER
             _mark_page_number(page, bands[page.number], top)
 
@@ -64,15 +68,33 @@ def _likeness(text: str) -> str:
 _Key = tuple[str, int]
 
 
-def _repeated(bands: dict[int, list[Line]], page_count: int) -> dict[_Key, set[int]]:
-    """Return the texts with their height (in steps of ``_SAME_HEIGHT``) that come back, and the pages they stand on."""
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """Texts that come back at one height: their keys (text, height in steps of ``_SAME_HEIGHT``), and the size of each text."""
+
+    keys: frozenset[_Key]
+    sizes: dict[str, float]
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line is one of them, at their height, or elsewhere in the band in the same size."""
+        if any(key in self.keys for key in _keys(line)):
+            return True
+        size = self.sizes.get(_likeness(line.text))
+        return size is not None and abs(size - line.size) < _SAME_SIZE * size
+
+
+def _repeated(bands: dict[int, list[Line]], page_count: int) -> _Repeated:
     seen: dict[_Key, set[int]] = defaultdict(set)
+    sizes: dict[str, float] = {}
     for number, lines in bands.items():
         for line in lines:
             for key in _keys(line):
                 seen[key].add(number)
+                sizes[key[0]] = line.size
     least = 2 if page_count < 8 else 3
-    return {key: numbers for key, numbers in seen.items() if len(numbers) >= least}
+    keys = frozenset(key for key, numbers in seen.items() if len(numbers) >= least)
+    texts = {text for text, _ in keys if len(text) >= _LEAST_TEXT}
+    return _Repeated(keys, {text: size for text, size in sizes.items() if text in texts})
 
 
 def _keys(line: Line) -> Iterable[_Key]:
@@ -81,23 +103,19 @@ def _keys(line: Line) -> Iterable[_Key]:
     return ((likeness, step), (likeness, step + 1))
 
 
-def _innermost(bands: dict[int, list[Line]], repeated: dict[_Key, set[int]], top: bool) -> float:
-    """Return the height of the outermost line that is not repeated: body text starts there."""
-    others = [
-        line.middle
-        for lines in bands.values()
-        for line in lines
-        if not line.artifact and not _PAGE_NUMBER.match(line.text) and not any(key in repeated for key in _keys(line))
-    ]
-    if not others:
+def _innermost(bands: dict[int, list[Line]], repeated: _Repeated, top: bool) -> float:
+    """Return the height where body text starts: that of the outermost line that does not come back, but for few odd pages."""
+    outermost = []
+    for lines in bands.values():
+        others = [
+            line.middle for line in lines if not line.artifact and not _PAGE_NUMBER.match(line.text) and not repeated.holds(line)
+        ]
+        if others:
+            outermost.append(min(others) if top else max(others))
+    odd = int(_ODD_PAGES * len(bands))
+    if len(outermost) <= odd:
         return float("inf") if top else float("-inf")
-    return min(others) if top else max(others)
-
-
-def _is_repeated(line: Line, repeated: dict[_Key, set[int]], inner: float, top: bool) -> bool:
-    if not any(key in repeated for key in _keys(line)):
-        return False
-    return line.middle < inner - _SAME_HEIGHT if top else line.middle > inner + _SAME_HEIGHT
+    return sorted(outermost, reverse=not top)[odd]
 
 
 def _mark_page_number(page: PageLines, band: list[Line], top: bool) -> None:

@@ -28,6 +28,17 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return ordered
 
 
+def with_what_stands_above_first(lines: Sequence[Line]) -> list[Line]:
+    """Return a tagged page's lines with those above its first line before it: titles in text boxes are written last."""
+    if not lines:
+        return []
+    top = lines[0].top
+    above = [line for line in lines[1:] if line.bottom <= top + 1]
+    if not above:
+        return list(lines)
+    return [*above, *(line for line in lines if line is lines[0] or line.bottom > top + 1)]
+
+
 def _disorder(lines: Sequence[Line]) -> int:
     """Count the steps of the file's order that go up without going on to the right."""
     return sum(

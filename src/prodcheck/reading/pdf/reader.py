@@ -16,7 +16,7 @@ from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.annotations import read_annotations
 from prodcheck.reading.pdf.blocks import DraftMaker, join_over_pages
 from prodcheck.reading.pdf.characters import UNMAPPED, read_characters
-from prodcheck.reading.pdf.columns import in_reading_order
+from prodcheck.reading.pdf.columns import in_reading_order, with_what_stands_above_first
 from prodcheck.reading.pdf.drawing import Drawing, DrawingReader
 from prodcheck.reading.pdf.footnotes import mark_footnotes
 from prodcheck.reading.pdf.frame import PageFrame, frame_of
@@ -172,11 +172,13 @@ class PdfReader:
         """Put the lines of untagged pages in reading order and in table cells; part list labels from their text."""
         tables = 0
         for page in pages:
-            if not page.tagged:
-                running = [line for line in page.lines if line.origin is not Origin.BODY]
-                body = in_reading_order([line for line in page.lines if line.origin is Origin.BODY])
-                body, tables = place_in_cells(body, page.drawing, tables)
-                page.lines = [*running, *body]
+            running = [line for line in page.lines if line.origin is not Origin.BODY]
+            body = [line for line in page.lines if line.origin is Origin.BODY]
+            if page.tagged:
+                body = with_what_stands_above_first(body)
+            else:
+                body, tables = place_in_cells(in_reading_order(body), page.drawing, tables)
+            page.lines = [*running, *body]
             for line in page.lines:
                 if line.origin is Origin.BODY:
                     split_label(line)

@@ -130,6 +130,32 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A point of this report beside the same point of an earlier one.
+
+    ``kind``: ``readable``, ``pages``, ``characters``, ``element``, ``rule``; ``document`` is the production's label (empty: the
+    set), ``label`` the element's label or the rule's id; ``facts`` hold the states ``before`` and ``after``, and for a measure
+    its ``value`` and the ``earlier`` one.
+    """
+
+    kind: str
+    document: str
+    label: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What changed since the report of day ``since`` (ISO); ``unchanged``: the files are the same."""
+
+    since: str
+    mended: tuple[Change, ...] = ()
+    new: tuple[Change, ...] = ()
+    left: tuple[Change, ...] = ()
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ToolIdentity:
     """Versions a report rests on; ``libreoffice`` is None where it is not installed or was not used."""
 
@@ -154,3 +180,4 @@ class Report:
     notices: tuple[Reason, ...] = ()
     draft: bool = False
     date: str = ""
+    progress: Progress | None = None

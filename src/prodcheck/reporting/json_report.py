@@ -7,8 +7,9 @@ from typing import Any
 from prodcheck.document import Remark
 from prodcheck.evidence import Experience, Passage
 from prodcheck.measures import CharacterMeasure, Doubt, PageMeasure
-from prodcheck.report import DocumentReport, Limits, Priority, Report, Requirement, SetCheck, Source, Verdict
+from prodcheck.report import Change, DocumentReport, Limits, Priority, Progress, Report, Requirement, SetCheck, Source, Verdict
 from prodcheck.reporting.wording.methods import doubt_sentence, page_reason
+from prodcheck.reporting.wording.progress import GROUPS, change_sentence, changes, summary
 from prodcheck.reporting.wording.reasons import (
     document_sentences,
     not_checked_sentence,
@@ -41,6 +42,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "priorities": [_priority(priority, report) for priority in report.priorities],
         "documents": [_document(document, report) for document in report.documents],
         "set": [_set_check(check) for check in report.set_checks],
+        "progress": _progress(report.progress) if report.progress else None,
         "notices": [" ".join([notice_sentence(reason), *notice_lines(reason)]) for reason in report.notices],
         "not_checked": [not_checked_sentence(reason) for reason in report.not_checked],
     }
@@ -181,6 +183,16 @@ def _priority(priority: Priority, report: Report) -> dict[str, Any]:
         "page": priority.page,
         "block": priority.block,
     }
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    groups = {group: [_change(change) for change in changes(progress, group)] for group, _ in GROUPS}
+    return {"since": progress.since, "unchanged": progress.unchanged, "summary": summary(progress), **groups}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    told = {"kind": change.kind, "document": change.document, "label": change.label, "message": change_sentence(change)}
+    return told | dict(change.facts)
 
 
 def _source(source: Source | None) -> dict[str, Any] | None:

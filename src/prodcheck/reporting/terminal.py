@@ -9,8 +9,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from prodcheck.evidence import Coverage
-from prodcheck.report import DocumentReport, Report, Verdict
-from prodcheck.reporting.wording import reasons, terms
+from prodcheck.report import DocumentReport, Progress, Report, Verdict
+from prodcheck.reporting.wording import progress, reasons, terms
 from prodcheck.reporting.wording.typography import enumerate_words, for_terminal, french
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _lines(report: Report) -> Iterator[_Line]:
         yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
         yield from (_Line(f"- {line}", indent=4, hang=2) for line in reasons.notice_lines(notice))
     yield from _priorities(report)
+    if report.progress is not None:
+        yield from _progress(report.progress)
     if report.set_checks:
         yield _text("")
         yield _text("L'ensemble", "bold")
@@ -102,6 +104,16 @@ def _priorities(report: Report) -> Iterator[_Line]:
         label = reasons.requirement_label(document, priority.requirement)
         where = f"{document.label or document.file} : " if document else ""
         yield _text(f"{number}. {where}{reasons.priority_sentence(priority, label)}", indent=2)
+
+
+def _progress(compared: Progress) -> Iterator[_Line]:
+    yield _text("")
+    yield _text(progress.TITLE, "bold")
+    yield _text(progress.summary(compared), indent=2)
+    for group, title in progress.GROUPS[:2]:
+        yield from (
+            _text(f"{title} : {progress.change_sentence(change)}.", indent=2) for change in progress.changes(compared, group)
+        )
 
 
 def _document(document: DocumentReport, others: tuple[DocumentReport, ...]) -> Iterator[_Line]:

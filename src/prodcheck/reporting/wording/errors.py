@@ -116,7 +116,9 @@ USAGE: Table = {
     "cannot-write": "« {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
     "cannot-write-is-a-folder": "« {file} » est un dossier. Donnez aussi un nom de fichier, par exemple rapport.html.",
     "cannot-write-no-folder": "Le dossier de « {file} » n'existe pas. Créez-le, ou choisissez un autre dossier.",
-    "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Choisissez un autre dossier avec --annotate.",
+    "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Donnez un autre dossier à --annotate.",
+    "since-unreadable": "« {file} » n'est pas un rapport JSON de prodcheck. Donnez celui que l'option --json a écrit.",
+    "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}) : la comparaison n'a pas de sens.",
     "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
     **COHORT_ERRORS,
 }

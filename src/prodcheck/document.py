@@ -148,7 +148,7 @@ class Document:
     ``format`` is ``docx``, ``pdf``, ``odt``; ``pages`` is empty where the file has no layout. ``left_out`` counts the
     characters that were seen and not put in blocks: ``hidden``, ``deleted``, ``field_codes``, ``invisible``.
     ``properties`` are title, author, company… as the file states them; ``comments`` the texts of its comments.
-    ``geometry`` is format-neutral data for the layout estimate, see ``prodcheck.layout_facts``.
+    ``geometry`` is format-neutral data for the layout estimate, see ``prodcheck.geometry``.
     """
 
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import chain
@@ -40,9 +41,20 @@ _MONTHS = (
 )
 
 
-def to_html(report: Report) -> str:
-    """The report as one HTML page (UTF-8 text). Everything that comes from a document or a pack is escaped."""
-    return _environment().get_template("report.html.j2").render(report=report)
+@dataclass(frozen=True, slots=True)
+class Live:
+    """For a page that follows a watch: the script file beside it that states the newest version, and this page's version."""
+
+    signal: str
+    version: str
+
+
+def to_html(report: Report, *, live: Live | None = None) -> str:
+    """The report as one HTML page (UTF-8 text). Everything that comes from a document or a pack is escaped.
+
+    With ``live`` the page holds a script that loads it again when a newer one is there; else it holds none.
+    """
+    return _environment().get_template("report.html.j2").render(report=report, live=live)
 
 
 @lru_cache(maxsize=1)

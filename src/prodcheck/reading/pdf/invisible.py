@@ -28,6 +28,8 @@ _SEEN = 12
 _PICTURE_PAGE = 0.5
 _LONGEST_SIDE = 1200.0
 _LOWEST_GROUND = 6.0
+_MOST_GROUNDS = 1000
+_MOST_COMPARED = 2_000_000
 _LEAST_SUSPECT = 12
 """Characters on a page from which it is drawn to see whether they show: fewer change no verdict, and drawing takes 50 ms."""
 
@@ -106,6 +108,11 @@ class _DrawingOrder:
             self._boxes = np.concatenate((drawing.pictures, shapes[large]))
             self._orders = np.concatenate((self._orders, np.array(drawing.shape_order, np.int64)[large]))
             self._colours += np.array(drawing.shape_colours, np.int64)[large].tolist()
+        if len(self._orders) > _MOST_GROUNDS:
+            areas = (self._boxes[:, 2] - self._boxes[:, 0]) * (self._boxes[:, 3] - self._boxes[:, 1])
+            largest = np.sort(np.argsort(-areas)[:_MOST_GROUNDS])
+            self._boxes, self._orders = self._boxes[largest], self._orders[largest]
+            self._colours = [self._colours[at] for at in largest.tolist()]
         grounds = {_WHITE, *(colour for colour in self._colours if colour >= 0)}
         colours = {style.colour for style in runs[0].page.styles}
         self.vanishing = {colour for colour in colours if any(_alike(colour, ground) for ground in grounds)}
@@ -120,11 +127,18 @@ class _DrawingOrder:
         if not len(self._orders) or self._orders.max() < self._places.min():
             return set()
         inner = np.array([(run.x0 + 1, run.top + 0.3 * run.size, run.x1 - 1, run.bottom - 0.3 * run.size) for run in runs])
-        boxes = self._boxes[:, None, :]
-        inside = (boxes[..., 0] <= inner[:, 0]) & (inner[:, 2] <= boxes[..., 2])
-        inside &= (boxes[..., 1] <= inner[:, 1]) & (inner[:, 3] <= boxes[..., 3])
-        inside &= (self._orders[:, None] > self._places) & (self._places >= 0)
-        return set(np.flatnonzero(inside.any(axis=0)).tolist())
+        covered = np.zeros(len(runs), np.bool_)
+        later = self._orders > self._places[self._places >= 0].min(initial=self._orders.max())
+        boxes, orders = self._boxes[later][:, None, :], self._orders[later][:, None]
+        # In parts, so that a page full of both shapes and text fits into memory.
+        step = max(_MOST_COMPARED // len(runs), 1)
+        for at in range(0, len(orders), step):
+            part = boxes[at : at + step]
+            inside = (part[..., 0] <= inner[:, 0]) & (inner[:, 2] <= part[..., 2])
+            inside &= (part[..., 1] <= inner[:, 1]) & (inner[:, 3] <= part[..., 3])
+            inside &= (orders[at : at + step] > self._places) & (self._places >= 0)
+            covered |= inside.any(axis=0)
+        return set(np.flatnonzero(covered).tolist())
 
     def is_on_own_colour(self, run: Run, index: int) -> bool:
         """Whether what lies directly under a run has its colour; False where that cannot be known."""

@@ -81,14 +81,17 @@ def lines_of(runs: list[Run], page: int, tags: dict[int, Tag], tagged: bool) -> 
     lines: list[Line] = []
     pending: list[Run] = []
     tag: Tag | None = None
+    largest: Run | None = None
     for run in runs:
         run_tag = tags.get(run.mark) if tagged else None
-        if pending and _goes_on(pending, run, tag, run_tag, tagged):
+        if largest is not None and _goes_on(pending[-1], largest, run, tag, run_tag):
             pending.append(run)
+            if run.size > largest.size:
+                largest = run
             continue
         if pending:
             lines.append(_line(pending, page, tag, tagged))
-        pending, tag = [run], run_tag
+        pending, tag, largest = [run], run_tag, run
     if pending:
         lines.append(_line(pending, page, tag, tagged))
     for line in lines:
@@ -96,21 +99,18 @@ def lines_of(runs: list[Run], page: int, tags: dict[int, Tag], tagged: bool) -> 
     return [line for line in lines if line.text]
 
 
-def _goes_on(line: list[Run], run: Run, tag: Tag | None, run_tag: Tag | None, tagged: bool) -> bool:
-    """Whether a run stands on the same line as those before it, close enough to belong together."""
-    last = line[-1]
+def _goes_on(last: Run, largest: Run, run: Run, tag: Tag | None, run_tag: Tag | None) -> bool:
+    """Whether a run stands on the same line as those before it (the last and the largest), close enough to belong together."""
     if run.style.direction != last.style.direction:
         return False
-    if (tag is None) != (run_tag is None) or (tag and run_tag and (tag.block, tag.label) != (run_tag.block, run_tag.label)):
+    if tag is not run_tag and (tag is None or run_tag is None or tag.block != run_tag.block or tag.label != run_tag.label):
         return False
-    largest = max(line, key=lambda piece: piece.size)
     size = max(largest.size, run.size)
-    if abs(run.middle - largest.middle) > 0.55 * size and not largest.top <= run.middle <= largest.bottom:
+    middle = (run.top + run.bottom) / 2
+    if abs(middle - (largest.top + largest.bottom) / 2) > 0.55 * size and not largest.top <= middle <= largest.bottom:
         return False
     gap = run.x0 - last.x1
-    if tagged and tag is not None:
-        return gap > -0.6 * size
-    return -0.6 * size < gap < TAB_GAP * size
+    return -0.6 * size < gap and (tag is not None or gap < TAB_GAP * size)
 
 
 def _line(runs: list[Run], page: int, tag: Tag | None, tagged: bool) -> Line:
@@ -128,16 +128,21 @@ def _line(runs: list[Run], page: int, tag: Tag | None, tagged: bool) -> Line:
                 pieces.append(" ")
         pieces.append(text)
         end = run.x1
-    main = max(runs, key=lambda run: len(run.text))
-    bold = all(run.style.bold for run in runs if run.text.strip())
-    artifact = tagged and tag is None and all(run.mark < 0 for run in runs)
     text = "".join(pieces).strip(" \t\u200b")
     if not runs[0].page.plain:
         text = clean(text).strip(" \t\u200b")
     text = undoubled(text)
-    return Line(page, text, min(run.x0 for run in runs), min(run.top for run in runs),
-                max(run.x1 for run in runs), max(run.bottom for run in runs), main.size, bold, tag, artifact, main.style.font,
-                runs[0].style.direction, runs=runs)  # fmt: skip
+    first = runs[0]
+    if len(runs) == 1:
+        x0, top, x1, bottom, main, bold = first.x0, first.top, first.x1, first.bottom, first, first.style.bold
+    else:
+        x0, top = min(run.x0 for run in runs), min(run.top for run in runs)
+        x1, bottom = max(run.x1 for run in runs), max(run.bottom for run in runs)
+        main = max(runs, key=lambda run: len(run.text))
+        bold = main.style.bold and all(run.style.bold for run in runs if run.text.strip())
+    artifact = tagged and tag is None and all(run.mark < 0 for run in runs)
+    direction = first.style.direction
+    return Line(page, text, x0, top, x1, bottom, main.size, bold, tag, artifact, main.style.font, direction, runs=runs)
 
 
 def rejoined(line: Line, runs: list[Run]) -> Line:

@@ -185,9 +185,8 @@ class PdfReader:
 
 
 def _is_tagged(runs: list[Run], tags: dict[int, Tag]) -> bool:
-    """Whether the structure tree knows most of a page's text."""
-    marked = sum(len(run.text) for run in runs if run.mark in tags)
-    return marked >= _TAGGED_SHARE * sum(len(run.text) for run in runs)
+    """Whether the structure tree knows most of a page's runs."""
+    return sum(run.mark in tags for run in runs) >= _TAGGED_SHARE * len(runs)
 
 
 def _block(index: int, draft: Draft) -> Block:

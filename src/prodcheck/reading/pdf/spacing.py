@@ -12,25 +12,28 @@ if TYPE_CHECKING:
 _LEAST_TOKENS = 5
 _SINGLE_SHARE = 0.75
 _WORD_GAP = 1.6
-_SAME_PLACE = 0.3
+_SAME_PLACE = 0.15
+_CELL = 2.0
+"""Side in points of the squares that places are told apart by."""
 
 
 def without_doubles(runs: list[Run]) -> tuple[list[Run], int]:
     """Return the runs without those drawn a second time at the same place (shadows, fake bold), and the characters taken away."""
-    seen: dict[str, list[Run]] = {}
+    texts: set[str] = set()
+    places: set[tuple[str, int, int]] = set()
     kept: list[Run] = []
     dropped = 0
     for run in runs:
-        text = run.text.strip()
-        if not text:
-            kept.append(run)
-            continue
-        same = seen.setdefault(text, [])
-        reach = _SAME_PLACE * run.size
-        if any(abs(run.x0 - other.x0) < reach and abs(run.top - other.top) < reach for other in same):
-            dropped += len(text)
-            continue
-        same.append(run)
+        text, x0, top = run.text, run.x0, run.top
+        if text in texts and not text.isspace():
+            reach = _SAME_PLACE * run.size
+            columns = {int((x0 - reach) // _CELL), int((x0 + reach) // _CELL)}
+            rows = {int((top - reach) // _CELL), int((top + reach) // _CELL)}
+            if any((text, column, row) in places for column in columns for row in rows):
+                dropped += len(text.strip())
+                continue
+        texts.add(text)
+        places.add((text, int(x0 // _CELL), int(top // _CELL)))
         kept.append(run)
     return kept, dropped
 

@@ -2,53 +2,75 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from prodcheck.reading.pdf.lines import Line, rejoined
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from prodcheck.reading.pdf.drawing import Drawing
 
 _TOLERANCE = 3.0
 _MOST_RULES = 1500
 _SAME_EDGE = 4.0
 _PADDING = 4.0
+_Rule = tuple[float, float, float]
 
 
-@dataclass(slots=True)
 class _Grid:
-    """Ruled lines that touch each other: level ones (y, x0, x1) and upright ones (x, top, bottom)."""
+    """Ruled lines that touch each other: level ones (n x 3: y, x0, x1) and upright ones (n x 3: x, top, bottom)."""
 
-    level: list[tuple[float, float, float]]
-    upright: list[tuple[float, float, float]]
+    def __init__(self, level: Sequence[_Rule], upright: Sequence[_Rule]) -> None:
+        self._level: NDArray[np.float64] = np.array(level)
+        self._upright: NDArray[np.float64] = np.array(upright)
+        self.rows = _steps(self._level[:, 0].tolist())
+        self.columns = _steps(self._upright[:, 0].tolist())
+        self.x0 = float(min(self._upright[:, 0].min(), self._level[:, 1].min()))
+        self.x1 = float(max(self._upright[:, 0].max(), self._level[:, 2].max()))
+        self.top = float(min(self._level[:, 0].min(), self._upright[:, 1].min()))
+        self.bottom = float(max(self._level[:, 0].max(), self._upright[:, 2].max()))
 
-    def edges(self) -> tuple[float, float, float, float]:
-        """Return x0, top, x1, bottom of the grid."""
-        return (
-            min(min(x for x, _, _ in self.upright), min(start for _, start, _ in self.level)),
-            min(min(y for y, _, _ in self.level), min(start for _, start, _ in self.upright)),
-            max(max(x for x, _, _ in self.upright), max(stop for _, _, stop in self.level)),
-            max(max(y for y, _, _ in self.level), max(stop for _, _, stop in self.upright)),
+    def holds(self, line: Line) -> bool:
+        """Whether a line stands inside."""
+        across = self.x0 - _TOLERANCE <= line.x0 and line.x1 <= self.x1 + 2 * _TOLERANCE
+        return across and self.top - _TOLERANCE <= line.middle <= self.bottom + _TOLERANCE
+
+    def crossing(self, line: Line) -> list[float]:
+        """Return the places of the upright rules that a line runs across."""
+        rules = self._upright
+        crossed = (
+            (line.x0 + 1 < rules[:, 0])
+            & (rules[:, 0] < line.x1 - 1)
+            & (rules[:, 1] <= line.middle)
+            & (line.middle <= rules[:, 2])
         )
+        return _steps(rules[crossed, 0].tolist())
 
     def sides(self, x: float, y: float) -> tuple[float, float]:
         """Return the upright rules left and right of a point, less the usual padding."""
-        rules = [rule_x for rule_x, start, stop in self.upright if start - _TOLERANCE <= y <= stop + _TOLERANCE]
-        left = max((rule_x for rule_x in rules if rule_x <= x + 1), default=x)
-        right = min((rule_x for rule_x in rules if rule_x > x + 1), default=self.edges()[2])
-        return left + _PADDING, right - _PADDING
+        places = self._beside(y)
+        left = places[places <= x + 1].max(initial=-np.inf)
+        right = places[places > x + 1].min(initial=np.inf)
+        return (x if left == -np.inf else float(left) + _PADDING), (self.x1 if right == np.inf else float(right)) - _PADDING
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Return row and column of the cell at a point; merged cells take their top left place."""
-        rows = _steps([rule_y for rule_y, _, _ in self.level])
-        columns = _steps([rule_x for rule_x, _, _ in self.upright])
-        above = [rule_y for rule_y, start, stop in self.level if rule_y <= y + 1 and start - _TOLERANCE <= x <= stop + _TOLERANCE]
-        before = [
-            rule_x for rule_x, start, stop in self.upright if rule_x <= x + 1 and start - _TOLERANCE <= y <= stop + _TOLERANCE
-        ]
-        return _step(rows, max(above, default=rows[0])), _step(columns, max(before, default=columns[0]))
+        level = self._level
+        above = level[(level[:, 0] <= y + 1) & (level[:, 1] - _TOLERANCE <= x) & (x <= level[:, 2] + _TOLERANCE), 0]
+        before = self._beside(y)
+        before = before[before <= x + 1]
+        return _step(self.rows, above.max(initial=self.rows[0])), _step(self.columns, before.max(initial=self.columns[0]))
+
+    def _beside(self, y: float) -> NDArray[np.float64]:
+        """Return the places of the upright rules at a height."""
+        rules = self._upright
+        places: NDArray[np.float64] = rules[(rules[:, 1] - _TOLERANCE <= y) & (y <= rules[:, 2] + _TOLERANCE), 0]
+        return places
 
 
 def _steps(values: Sequence[float]) -> list[float]:
@@ -61,7 +83,7 @@ def _steps(values: Sequence[float]) -> list[float]:
 
 
 def _step(steps: Sequence[float], value: float) -> int:
-    return max(sum(step <= value + _TOLERANCE for step in steps) - 1, 0)
+    return max(bisect_right(steps, value + _TOLERANCE) - 1, 0)
 
 
 def place_in_cells(lines: list[Line], drawing: Drawing, first_table: int) -> tuple[list[Line], int]:
@@ -72,7 +94,7 @@ def place_in_cells(lines: list[Line], drawing: Drawing, first_table: int) -> tup
     grids = _grids(drawing)
     table = first_table
     for grid in grids:
-        inside = [line for line in lines if line.cell is None and _is_inside(line, grid)]
+        inside = [line for line in lines if line.cell is None and grid.holds(line)]
         if not inside:
             continue
         parted = {id(line): _parted(line, grid) for line in inside}
@@ -99,41 +121,29 @@ def _grids(drawing: Drawing) -> list[_Grid]:
     """Group the ruled lines that touch; a grid has two level and two upright lines at least."""
     level = [((top + bottom) / 2, x0, x1) for x0, top, x1, bottom in drawing.horizontal_rules[:_MOST_RULES].tolist()]
     upright = [((x0 + x1) / 2, top, bottom) for x0, top, x1, bottom in drawing.vertical_rules[:_MOST_RULES].tolist()]
-    grids: list[_Grid] = []
     if len(level) < 2 or len(upright) < 2:
-        return grids
+        return []
+    homes: list[tuple[list[_Rule], set[_Rule]]] = []
+    sides = np.array(upright)
     for y, x0, x1 in sorted(level):
-        touching = [
-            rule
-            for rule in upright
-            if x0 - _TOLERANCE <= rule[0] <= x1 + _TOLERANCE and rule[1] - _TOLERANCE <= y <= rule[2] + _TOLERANCE
-        ]
+        meets = (x0 - _TOLERANCE <= sides[:, 0]) & (sides[:, 0] <= x1 + _TOLERANCE)
+        meets &= (sides[:, 1] - _TOLERANCE <= y) & (y <= sides[:, 2] + _TOLERANCE)
+        touching = {upright[at] for at in np.flatnonzero(meets).tolist()}
         if not touching:
             continue
-        wanted = set(touching)
-        home = next((grid for grid in grids if not wanted.isdisjoint(grid.upright) or grid.level[-1][0] >= y - _TOLERANCE), None)
+        home = next((home for home in homes if not touching.isdisjoint(home[1]) or home[0][-1][0] >= y - _TOLERANCE), None)
         if home is None:
-            grids.append(_Grid([(y, x0, x1)], touching))
+            homes.append(([(y, x0, x1)], touching))
         else:
-            home.level.append((y, x0, x1))
-            home.upright.extend(rule for rule in touching if rule not in home.upright)
-    return [
-        grid
-        for grid in grids
-        if len(_steps([y for y, _, _ in grid.level])) >= 2 and len(_steps([x for x, _, _ in grid.upright])) >= 2
-    ]
-
-
-def _is_inside(line: Line, grid: _Grid) -> bool:
-    x0, top, x1, bottom = grid.edges()
-    return (
-        x0 - _TOLERANCE <= line.x0 and line.x1 <= x1 + _TOLERANCE * 2 and top - _TOLERANCE <= line.middle <= bottom + _TOLERANCE
-    )
+            home[0].append((y, x0, x1))
+            home[1].update(touching)
+    grids = [_Grid(rows, sorted(columns)) for rows, columns in homes]
+    return [grid for grid in grids if len(grid.rows) >= 2 and len(grid.columns) >= 2]
 
 
 def _parted(line: Line, grid: _Grid) -> list[Line]:
     """Part a line at the upright rules it crosses."""
-    crossed = _steps([x for x, start, stop in grid.upright if line.x0 + 1 < x < line.x1 - 1 and start <= line.middle <= stop])
+    crossed = grid.crossing(line)
     if not crossed:
         return [line]
     groups: list[list[int]] = [[] for _ in range(len(crossed) + 1)]

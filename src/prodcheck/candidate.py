@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Read = Callable[[Path], "Document"]
 """Reads one file; raises ``UnreadableDocument``."""
 
+Draw = Callable[[Path], tuple[bytes, ...]]
+"""Small pictures of the pages of a PDF; none where it cannot be drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
@@ -66,14 +69,22 @@ class Work:
     document: Document | None = None
     failure: UnreadableDocument | None = None
     layout: Document | None = None
+    thumbnails: tuple[bytes, ...] = ()
 
 
 class CandidateCheck:
     """The check of one candidate: ``wanted`` says which renderings it depends on, ``report`` judges with those provided."""
 
-    def __init__(self, files: Sequence[GivenFile], pack: Pack, read: Read, options: CheckOptions | None = None) -> None:
-        """Read every file with ``read``."""
-        self._pack, self._read = pack, read
+    def __init__(
+        self,
+        files: Sequence[GivenFile],
+        pack: Pack,
+        read: Read,
+        options: CheckOptions | None = None,
+        draw: Draw | None = None,
+    ) -> None:
+        """Read every file with ``read``; with ``draw`` the report has pictures of the pages that are laid out."""
+        self._pack, self._read, self._draw = pack, read, draw
         self._options = options or CheckOptions()
         self._office: str | None = None
         self._answered: set[Wanted] = set()
@@ -112,7 +123,8 @@ class CandidateCheck:
         documents = []
         for work, assignment in zip(self.works, self._placed(), strict=True):
             kind = pack.document(assignment.document) if assignment.document is not None else None
-            documents.append(judge_document(_examine(work, assignment, kind), kind))
+            judged = judge_document(_examine(work, assignment, kind), kind)
+            documents.append(replace(judged, thumbnails=work.thumbnails))
         return judge_report(
             pack,
             tuple(documents),
@@ -130,6 +142,9 @@ class CandidateCheck:
             work.document, work.failure = self._read(path), None
         except UnreadableDocument as failure:
             work.failure = failure
+            return
+        if self._draw is not None and work.document.pages:
+            work.thumbnails = self._draw(path)
 
     def _take_converted(self, work: Work, result: Path | str) -> None:
         """Read a DOC or RTF file from the DOCX made of it; its name and checksum stay those of the candidate's file."""
@@ -148,6 +163,9 @@ class CandidateCheck:
             work.layout = self._read(result)
         except UnreadableDocument:
             work.layout = None
+            return
+        if self._draw is not None:
+            work.thumbnails = self._draw(result)
 
     def _placed(self) -> list[Assignment]:
         """Which document of the pack each file is."""

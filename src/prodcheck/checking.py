@@ -27,6 +27,7 @@ def check(
     rules_dirs: Sequence[PathLike] = (),
     session: dt.date | None = None,
     on: dt.date | None = None,
+    pictures: bool = False,
 ) -> Report:
     """Check one candidate's files against a pack.
 
@@ -37,6 +38,7 @@ def check(
         rules_dirs: folders with own packs that extend or override the shipped ones.
         session: the day of the exam session, for the rule on validity dates.
         on: the day of the check, today by default.
+        pictures: put pictures of the pages in the report; files without a layout are laid out for that where LibreOffice is.
 
     Returns:
         The ``Report``; ``prodcheck.reporting`` turns it into HTML, JSON and text.
@@ -50,8 +52,12 @@ def check(
         from prodcheck.packs.loading import load_pack
 
         loaded = load_pack(pack, rules_dirs)
-        options = CheckOptions(draft=draft, session=session, on=on)
-        candidate = CandidateCheck(given_files(files, loaded), loaded, reader.read, options)
+        from prodcheck.rendering import libreoffice
+
+        render_all = pictures and libreoffice.probe() is not None
+        options = CheckOptions(draft=draft, session=session, on=on, render_all=render_all)
+        draw = reader.thumbnails if pictures else None
+        candidate = CandidateCheck(given_files(files, loaded), loaded, reader.read, options, draw)
         _render(candidate, stack)
         return candidate.report()
 

@@ -66,7 +66,7 @@ def check(
 
     given = [given_entry(entry) for entry in files]
     before = earlier(outputs, pack)
-    report = run_check(given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session))
+    report = run_check(given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session), pictures=html_path is not None)
     report = compared(report, before)
     write(report, outputs)
     if json_path != "-":

@@ -62,6 +62,14 @@ class IsolatedReader:
             raise UnreadableDocument("reader-failed", error=type(document).__name__)
         return document
 
+    def thumbnails(self, path: Path) -> tuple[bytes, ...]:
+        """Pictures of a PDF's pages as ``prodcheck.thumbnails`` makes them; none where it fails."""
+        try:
+            pictures = self.run("thumbnails", path)
+        except UnreadableDocument:
+            return ()
+        return pictures if isinstance(pictures, tuple) else ()
+
     def run(self, job: str, path: Path, arguments: dict[str, Any] | None = None) -> object:
         """Do another job of ``prodcheck.isolation.child.JOBS`` with ``path``; ``arguments`` are such as JSON can hold.
 

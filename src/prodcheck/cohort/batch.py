@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from prodcheck import __version__
 from prodcheck.candidate import CheckOptions
 from prodcheck.cohort.discovery import Discovery, compile_pattern, discover
+from prodcheck.cohort.likeness import Likeness, find_likeness
 from prodcheck.cohort.outputs import Summary, write_index, write_results
 from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, overview_of, row_of
+from prodcheck.cohort.passages import Production, production_of
 from prodcheck.cohort.plan import PackShelf, Plan, Planned, make_plan, plan_candidate, tool_fingerprint
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
@@ -28,6 +31,7 @@ from prodcheck.cohort.store import Known, Store
 from prodcheck.cohort.stored_report import load_report
 from prodcheck.cohort.task import Checked, FileLimits, pack_fingerprint
 from prodcheck.errors import UsageError
+from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.output_file import write_whole
 from prodcheck.report import Report
 
@@ -92,6 +96,7 @@ class _Run:
     plan: Plan
     office: str | None
     title: str
+    template: tuple[Production, ...]
     failed: dict[str, str] = field(default_factory=dict)
 
     def rows(self, without: set[str]) -> Iterator[tuple[CandidateRow, Report | None]]:
@@ -110,7 +115,12 @@ class _Run:
                 failure = self.failed.get(key, "")
                 yield empty_row(one.candidate, one.pack, state, off_roster=off_roster, failure=failure), None
 
-    def overview(self, rows: Sequence[tuple[CandidateRow, object]]) -> Overview:
+    def current_productions(self) -> Iterator[tuple[str, Production]]:
+        """The productions whose results hold."""
+        left_out = self.plan.pending | self.failed.keys()
+        return (one for one in self.store.productions() if one[0] in self.planned and one[0] not in left_out)
+
+    def overview(self, rows: Sequence[tuple[CandidateRow, object]], likeness: Likeness | None = None) -> Overview:
         """The cohort at a glance."""
         return overview_of(
             self.title,
@@ -120,6 +130,7 @@ class _Run:
             tool=__version__,
             office=self.office,
             has_roster=self.options.roster is not None,
+            likeness=likeness,
         )
 
 
@@ -183,7 +194,19 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
         tuple(planned.values()), store.known(), shelf, office=office, options=check, limits=options.limits, only=options.only
     )
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
-    return _Run(out, options, store, shelf, discovery, planned, plan, office, title)
+    return _Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options))
+
+
+def _template(options: BatchOptions) -> tuple[Production, ...]:
+    """The centre's template files as productions.
+
+    Raises:
+        UsageError: ``missing-file``; UnreadableDocument: one cannot be read.
+    """
+    if not options.templates:
+        return ()
+    with IsolatedReader() as reader:
+        return tuple(production_of(number, path.name, reader.read(path)) for number, path in enumerate(options.templates))
 
 
 def _office_version(rendering: str) -> str | None:
@@ -257,7 +280,8 @@ def _write(run: _Run) -> Summary:
     kept = run.store.fact("outputs")
     if kept and kept["fingerprint"] == fingerprint and all((run.out / name).is_file() for name in kept["files"]):
         return Summary.from_json(kept["summary"])
-    summary, files = write_results(run.out, run.rows(set(run.plan.pending)), run.overview)
+    likeness = find_likeness(run.current_productions, run.template)
+    summary, files = write_results(run.out, run.rows(set(run.plan.pending)), partial(run.overview, likeness=likeness))
     run.store.keep_fact("outputs", {"fingerprint": fingerprint, "summary": summary.to_json(), "files": files})
     return summary
 
@@ -275,5 +299,6 @@ def _outputs_fingerprint(run: _Run) -> str:
         sorted(run.plan.pending),
         run.failed,
         [pack_fingerprint(pack) for _, pack in sorted(run.shelf.packs.items())],
+        [asdict(production) for production in run.template],
     ]
     return hashlib.sha256(json.dumps(shown, default=str, ensure_ascii=False).encode()).hexdigest()

@@ -15,6 +15,7 @@ from prodcheck.output_file import write_whole
 from prodcheck.report import Report
 
 INDEX, TABLE, SHEET, LINES, FEEDBACK = "index.html", "results.csv", "results.xlsx", "results.jsonl", "feedback.zip"
+LIKENESS = "ressemblances.html"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 Row = tuple[CandidateRow, Report | None]
@@ -65,6 +66,7 @@ def write_results(
     out: Path, rows: Iterable[Row], overview_of: Callable[[Sequence[tuple[CandidateRow, object]]], Overview]
 ) -> tuple[Summary, list[str]]:
     """Write every file of results into ``out``; returns the numbers and the files' names."""
+    from prodcheck.reporting.cohort.likeness_page import likeness_html
     from prodcheck.reporting.cohort.tables import write_csv
     from prodcheck.reporting.cohort.workbook import workbook_bytes
 
@@ -77,8 +79,9 @@ def write_results(
     overview = overview_of(seen)
     write_whole(out / TABLE, write_csv(overview))
     write_whole(out / SHEET, workbook_bytes(overview))
+    write_whole(out / LIKENESS, likeness_html(overview))
     write_index(out, overview)
-    return Summary.of(overview), [INDEX, TABLE, SHEET, LINES, FEEDBACK]
+    return Summary.of(overview), [INDEX, TABLE, SHEET, LINES, FEEDBACK, LIKENESS]
 
 
 def _line(row: CandidateRow, report: Report | None) -> bytes:

@@ -17,6 +17,7 @@ from prodcheck.measures import Measure
 from prodcheck.report import DocumentReport, Limits, Report, Verdict
 
 if TYPE_CHECKING:
+    from prodcheck.cohort.likeness import Likeness
     from prodcheck.packs.pack import Pack
 
 
@@ -148,6 +149,12 @@ class Overview:
     tool: str = ""
     office: str | None = None
     has_roster: bool = False
+    likeness: Likeness | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The candidates' names by key."""
+        return {row.key: row.name for row in self.rows}
 
     def verdicts(self) -> Counter[Verdict]:
         """How many candidates have each verdict."""
@@ -239,6 +246,7 @@ def overview_of(
     tool: str,
     office: str | None,
     has_roster: bool,
+    likeness: Likeness | None = None,
 ) -> Overview:
     """Put the parts together; rows stand in the order of the candidates' keys."""
     ordered = sorted(rows, key=lambda row: row.key)
@@ -255,4 +263,5 @@ def overview_of(
         tool=tool,
         office=office,
         has_roster=has_roster,
+        likeness=likeness,
     )

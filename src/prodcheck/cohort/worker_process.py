@@ -38,8 +38,8 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
         function, arguments = pickle.loads(payload)
         try:
             answer = pickle.dumps((True, function(*arguments)), pickle.HIGHEST_PROTOCOL)
-        except Exception as error:  # the caller gets it from the future
-            answer = pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # the caller gets its type: its text may quote a document
+            answer = pickle.dumps((False, RuntimeError(type(error).__name__)), pickle.HIGHEST_PROTOCOL)
         write_message(answers, answer)
 
 

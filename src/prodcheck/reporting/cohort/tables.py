@@ -27,7 +27,15 @@ class Table:
 
 def tables_of(overview: Overview) -> tuple[Table, ...]:
     """One table for each view, in the order of the workbook's sheets."""
-    views: tuple[Callable[[Overview], Table], ...] = (_candidates, _productions, _contents, _gaps, _missing, _unmatched)
+    views: tuple[Callable[[Overview], Table], ...] = (
+        _candidates,
+        _productions,
+        _contents,
+        _gaps,
+        _missing,
+        _unmatched,
+        _likeness,
+    )
     return tuple(view(overview) for view in views)
 
 
@@ -161,3 +169,24 @@ def _unmatched(overview: Overview) -> Table:
     """Files that were given to nobody."""
     rows = tuple((one.name, wording.unmatched_reason(one.why)) for one in overview.unmatched)
     return Table(wording.SHEETS["unmatched"], ("Fichier ou dossier", "Pourquoi"), rows)
+
+
+def _likeness(overview: Overview) -> Table:
+    """Productions that share passages."""
+    names = overview.names
+    pairs = overview.likeness.pairs if overview.likeness else ()
+    rows = tuple(
+        (
+            names.get(pair.first.key, pair.first.key),
+            pair.first.file,
+            names.get(pair.second.key, pair.second.key),
+            pair.second.file,
+            pair.words,
+            round(pair.share, 4),
+            pair.count,
+            pair.passages[0].first if pair.passages else "",
+        )
+        for pair in pairs
+    )
+    header = ("Nom", "Fichier", "Autre nom", "Autre fichier", "Mots en commun", "Part du plus court", "Passages", "Le plus long")
+    return Table(wording.SHEETS["likeness"], header, rows)

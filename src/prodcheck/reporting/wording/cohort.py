@@ -12,6 +12,7 @@ from prodcheck.reporting.wording.typography import fill, number
 
 if TYPE_CHECKING:
     from prodcheck.cohort.batch import BatchResult
+    from prodcheck.cohort.likeness import Likeness, Pair
     from prodcheck.reporting.cohort.histograms import Bar, Histogram
 
 UNMATCHED: Table = {
@@ -39,6 +40,7 @@ SHEETS = {
     "gaps": "Manques du groupe",
     "missing": "Rien remis",
     "unmatched": "Fichiers non classés",
+    "likeness": "Passages communs",
 }
 
 PRODUCTION_HEADER = (
@@ -77,7 +79,13 @@ def unmatched_reason(code: str) -> str:
     return say(UNMATCHED, code, {}, "laissé de côté ({code})")
 
 
+LIKENESS_CAUTION = (
+    "Ce n'est pas un verdict : un passage commun peut venir d'un cours, d'un travail mené à deux ou d'une même entreprise. "
+    "C'est à vous d'en parler avec les personnes."
+)
+
 COUNTS = {
+    "productions": "{n:# production|# productions}",
     "candidates": "{n:# personne|# personnes}",
     "files": "{n:# fichier|# fichiers}",
 }
@@ -98,7 +106,8 @@ _WARNINGS = {
     ),
     "failed": (
         "{n:Les fichiers d'une personne n'ont pas pu être vérifiés|Les fichiers de # personnes n'ont pas pu être vérifiés} "
-        "à cause d'une erreur de l'outil : les fichiers n'y sont pour rien. Relancez la même commande ; si cela se répète, signalez-le."
+        "à cause d'une erreur de l'outil : les fichiers n'y sont pour rien. "
+        "Relancez la même commande ; si cela se répète, signalez-le."
     ),
     "unmatched": "{n:# fichier ou dossier a été laissé|# fichiers ou dossiers ont été laissés} de côté : la liste est plus bas.",
     "off-roster": "{n:# personne n'est pas|# personnes ne sont pas} sur la liste (mention « hors liste »).",
@@ -135,6 +144,32 @@ def absent(row: CandidateRow, column: Column) -> str:
     return "manque"
 
 
+def likeness_count(likeness: Likeness) -> str:
+    """What the search found, in a sentence or two."""
+    if not likeness.found and not likeness.widespread:
+        return "Aucun passage commun de plus de trente mots n'a été trouvé entre deux productions."
+    found = fill("{n:# paire de productions a|# paires de productions ont} des passages communs.", {"n": likeness.found})
+    shown = len(likeness.pairs)
+    return found if shown == likeness.found else f"{found} Les {shown} qui en ont le plus sont montrées."
+
+
+def template_count(likeness: Likeness) -> str:
+    """How much was left out as the template's; empty where nothing was."""
+    wording = (
+        "{n:|# phrase a été laissée|# phrases ont été laissées} de côté : elle vient du modèle du centre, "
+        "ou la plupart des personnes l'ont."
+    )
+    if likeness.template_sentences > 1:
+        wording = wording.replace("elle vient", "elles viennent").replace("l'ont", "les ont")
+    return fill(wording, {"n": likeness.template_sentences}) if likeness.template_sentences else ""
+
+
+def pair_sentence(pair: Pair) -> str:
+    """« 312 mots en commun (18 % du texte le plus court), en 5 passages »."""
+    passages = fill("{n:# passage|# passages}", {"n": pair.count})
+    return f"{number(pair.words)} mots en commun ({round(100 * pair.share)} % du texte le plus court), en {passages}"
+
+
 def verdict_rank(verdict: Verdict | None) -> int:
     """Order of verdicts in a sorted column, the worst first."""
     order = (Verdict.NON_CONFORME, Verdict.ILLISIBLE, Verdict.A_VERIFIER, Verdict.CONFORME)
@@ -164,8 +199,16 @@ def summary_lines(result: BatchResult) -> list[str]:
         lines.append(f"Verdicts : {', '.join(named)}.")
     counts = {"pending": summary.pending, "failed": summary.failed, "missing": summary.missing, "unmatched": summary.unmatched}
     lines += [fill(_SUMMARY[name], {"n": count}) for name, count in counts.items() if count]
+    lines += [f"  {key} : {FAILURES.get(why, why)}" for key, why in list(result.failed.items())[:_MOST_FAILURES]]
     return lines
 
+
+_MOST_FAILURES = 5
+FAILURES = {
+    "died": "le programme qui vérifiait s'est arrêté d'un coup (mémoire ?)",
+    "too-slow": "la vérification prenait trop de temps",
+}
+"""Why nothing is known of a candidate; other failures are named by their type."""
 
 _NOW = "{n:rien de nouveau à vérifier.|# vérifiée maintenant.|# vérifiées maintenant.}"
 _SUMMARY = {

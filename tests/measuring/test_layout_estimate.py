@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodcheck.document import BlockKind, Origin
+from prodcheck.document import BlockKind, BreakKind, Origin, PageBreak
 from prodcheck.geometry import (
     Anchoring,
     CellGeometry,
@@ -75,6 +75,39 @@ def test_an_explicit_break_begins_a_page():
     assert (estimate.pages, estimate.low, estimate.high) == (3, 3, 3)
     assert estimate.block_pages == {0: 1, 1: 2, 2: 3}
     assert estimate.stable == {0, 1, 2}
+
+
+def bounds(source):
+    estimate = estimate_layout(source)
+    assert estimate is not None
+    return estimate.low, estimate.pages, estimate.high
+
+
+def test_text_that_ends_near_the_foot_of_a_page_may_run_over():
+    assert bounds(lines(LINES_PER_PAGE // 2)) == (1, 1, 1)
+    assert bounds(lines(LINES_PER_PAGE)) == (1, 1, 2)
+    assert bounds(lines(LINES_PER_PAGE + 1)) == (1, 2, 2)
+
+
+def test_the_end_of_each_part_between_breaks_may_run_over():
+    part = [block("Une ligne") for _ in range(LINES_PER_PAGE - 1)]
+    blocks = [*part, after_break(block("Suite")), *part]
+    assert bounds(with_geometry(document(*blocks), EXACT)) == (2, 2, 4)
+
+
+def test_a_page_that_a_last_break_leaves_empty_is_open():
+    empties = (EmptyParagraph(10**6, EXACT, breaks_page=True),)
+    text = replace(block("Texte"), breaks=(PageBreak(BreakKind.EXPLICIT, 5),))
+    assert bounds(with_geometry(document(text), EXACT, empty_paragraphs=empties)) == (1, 2, 2)
+
+
+def test_a_last_break_behind_a_picture_does_not_push_the_picture():
+    picture = replace(block("", kind=BlockKind.PICTURE), breaks=(PageBreak(BreakKind.EXPLICIT, 0),))
+    source = document(block("Texte"), picture)
+    pictures = (PictureGeometry(1, 200.0, 100.0, in_block=False),)
+    behind = (EmptyParagraph(2, EXACT, breaks_page=True),)
+    assert pages(with_geometry(source, EXACT, pictures=pictures)) == 2
+    assert pages(with_geometry(source, EXACT, pictures=pictures, empty_paragraphs=behind)) == 1
 
 
 def test_a_break_waiting_behind_empty_paragraphs_counts_once():

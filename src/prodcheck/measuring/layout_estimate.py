@@ -23,13 +23,13 @@ from prodcheck.measuring.layout_tables import TableSetter
 
 _FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
 _NOTES = frozenset({Origin.FOOTNOTE, Origin.ENDNOTE})
-# How far heights and widths of text may be wrong with fonts whose metrics are known and with others, measured on real pairs
-# (docs/mesures.md).
 # Word fits a little more on a page than heights of lines add up to: on 14 real pairs every miss was one page too many, and the
 # share of exact counts was largest with heights 2 % smaller.
 _HEIGHT_SCALE = 0.98
-_KNOWN_FONTS_ERRORS = (0.03, 0.01)
-_OTHER_FONTS_ERRORS = (0.06, 0.05)
+# How far heights and widths of text may be wrong, with fonts whose metrics are known and with others, and by how many points the text of
+# a page may end elsewhere: measured on real pairs and on files made for it (docs/mesures.md, benchmarks/estimates.py).
+_KNOWN_FONTS_ERRORS = (0.03, 0.01, 14.0)
+_OTHER_FONTS_ERRORS = (0.06, 0.05, 14.0)
 _AUTOMATIC = 14.0
 _END = 10**9
 
@@ -44,7 +44,7 @@ class LayoutEstimate:
     def __init__(self, document: Document, facts: LayoutFacts) -> None:
         """Lay ``document`` out once."""
         self._document, self._facts, self._pieces = document, facts, Pieces()
-        best = self._lay_out(0.0, 0.0)
+        best = self._lay_out(0.0, 0.0, 0.0)
         self.pages: int = best.pages.number
         self.block_pages: dict[int, int] = _with_anchored(document, best.block_pages)
 
@@ -54,8 +54,8 @@ class LayoutEstimate:
 
     @property
     def low(self) -> int:
-        """Fewest pages."""
-        return min(self.pages, *(layout.pages.number for layout in self._extremes))
+        """Fewest pages; programs differ on a last page that a break leaves empty (Word shows it, LibreOffice does not)."""
+        return min(self.pages, *(layout.last_used for layout in self._extremes))
 
     @property
     def high(self) -> int:
@@ -70,11 +70,13 @@ class LayoutEstimate:
 
     @cached_property
     def _extremes(self) -> tuple[_Layout, _Layout]:
-        height, width = _OTHER_FONTS_ERRORS if _unknown_share(self._document, self._facts) > 0.2 else _KNOWN_FONTS_ERRORS
-        return self._lay_out(-height, -width), self._lay_out(height, width)
+        unknown = _unknown_share(self._document, self._facts) > 0.2
+        height, width, end = _OTHER_FONTS_ERRORS if unknown else _KNOWN_FONTS_ERRORS
+        return self._lay_out(-height, -width, -end), self._lay_out(height, width, end)
 
-    def _lay_out(self, height: float, width: float) -> _Layout:
-        return _Layout(self._document, self._facts, _HEIGHT_SCALE + height, 1.0 + width, self._pieces).run()
+    def _lay_out(self, height: float, width: float, slack: float) -> _Layout:
+        breaking = LineBreaking(1.0 + width, max(1.0, self._facts.default_tab), self._pieces)
+        return _Layout(self._document, self._facts, _HEIGHT_SCALE + height, breaking, slack).run()
 
 
 def estimate_layout(document: Document) -> LayoutEstimate | None:
@@ -96,16 +98,16 @@ def _unknown_share(document: Document, facts: LayoutFacts) -> float:
 
 
 class _Layout:
-    """One run over the document; ``scale`` multiplies every height, ``stretch`` the width of every word."""
+    """One run over the document; ``scale`` multiplies every height, ``slack`` is that of ``Pages``."""
 
-    def __init__(self, document: Document, facts: LayoutFacts, scale: float, stretch: float, pieces: Pieces) -> None:
+    def __init__(self, document: Document, facts: LayoutFacts, scale: float, breaking: LineBreaking, slack: float) -> None:
         self.facts, self.scale = facts, scale
         self.blocks = [block for block in document.blocks if block.origin in _FLOWING]
         self.notes = [block for block in document.blocks if block.origin in _NOTES]
-        self.breaking = LineBreaking(stretch, max(1.0, facts.default_tab), pieces)
+        self.breaking = breaking
         self.sections = list(facts.sections)
         self.section = self.sections.pop(0)
-        self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns))
+        self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns), slack=slack)
         self.block_pages: dict[int, int] = {}
         self.empties = _by_block(facts.empty_paragraphs)
         self.pictures: dict[int, list[PictureGeometry]] = defaultdict(list)
@@ -119,6 +121,7 @@ class _Layout:
         self.previous: ParagraphGeometry | None = None
         self.breaks_left = 0
         self.broken = False
+        self.last_used = 1
 
     def run(self) -> _Layout:
         """Pour all blocks, then what stands behind the last one."""
@@ -141,6 +144,8 @@ class _Layout:
     def _step(self, block: Block, following: Block | None) -> int:
         """Place what stands before ``block`` and the block itself; return the last block placed (a table holds many)."""
         self.breaks_left = sum(1 for mark in block.breaks if mark.kind is BreakKind.EXPLICIT and mark.offset == 0)
+        if following is None and not block.text and self._break_waits_behind(block):
+            self.breaks_left -= 1
         self._before(block.index, own_pictures=block.kind is BlockKind.PICTURE)
         waiting = [table for before in list(self.tables) if before <= block.index for table in self.tables.pop(before)]
         if block.cell is not None and waiting:
@@ -154,6 +159,12 @@ class _Layout:
             return block.index
         self._paragraph(block, following)
         return block.index
+
+    def _break_waits_behind(self, block: Block) -> bool:
+        """Whether a break at offset 0 of the last block, a picture, stands behind it: nothing follows that could bear it."""
+        return self.breaks_left > 0 and any(
+            empty.breaks_page for before, empties in self.empties.items() if before > block.index for empty in empties
+        )
 
     def _before(self, index: int, *, own_pictures: bool = False) -> None:
         """Empty paragraphs, pictures of their own and sections that stand before block ``index``."""
@@ -257,12 +268,14 @@ class _Layout:
                 self._anchored(picture)
         close = geometry.contextual_spacing and self.previous is not None and self.previous.style == geometry.style
         if close and self.previous is not None and self.previous.contextual_spacing:
-            self.pages.y = max(0.0, self.pages.y - self.previous.space_after * self.scale)
+            self.pages.y = max(min(0.0, self.pages.slack), self.pages.y - self.previous.space_after * self.scale)
         if not (self.pages.fresh and not self.pages.after_break) and not close:
             self.pages.skip(self._space_before(geometry) * self.scale)
         lines = paragraph_lines(text, geometry, self._width, inline, self.breaking)
         capped = [min(line * self.scale, self.pages.height) for line in lines]
         page = self.pages.put_lines(capped, widow_control=geometry.widow_control, keep_lines=geometry.keep_lines, reserve=reserve)
+        if inline or text:
+            self.last_used = self.pages.number
         if index is not None:
             self.block_pages.setdefault(index, page)
         self.pages.skip(geometry.space_after * self.scale)
@@ -292,6 +305,7 @@ class _Layout:
             return
         height = min(picture.height * share * self.scale, self.pages.height)
         self.pages.put_lines([height], widow_control=False, keep_lines=True, reserve=0.0)
+        self.last_used = self.pages.number
 
     def _table(self, table: TableGeometry) -> None:
         """Place a table row by row; one that floats beside the text takes none of its height."""
@@ -304,6 +318,7 @@ class _Layout:
             for cell in row.cells:
                 for number in cell.blocks:
                     self.block_pages.setdefault(number, page)
+        self.last_used = self.pages.number
         self.previous = None
 
 

@@ -12,7 +12,11 @@ _HAIR = 0.5
 
 @dataclass(slots=True)
 class Pages:
-    """The page being filled: ``y`` points of ``height`` are used in column ``column`` of ``columns``."""
+    """The page being filled: ``y`` points of ``height`` are used in column ``column`` of ``columns``.
+
+    ``slack`` is added to ``y`` where a run of pages begins (the first one, and behind an explicit break): what may be wrong
+    by a line or so, however short the text is.
+    """
 
     height: float
     columns: int = 1
@@ -21,6 +25,11 @@ class Pages:
     y: float = 0.0
     fresh: bool = True
     after_break: bool = True
+    slack: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Begin the first run of pages."""
+        self.y = self.slack
 
     def set_section(self, section: SectionGeometry, height: float) -> None:
         """Take the paper of ``section`` from here on."""
@@ -39,7 +48,7 @@ class Pages:
         """Go on at the top of a new page (an explicit break)."""
         self.column = self.columns - 1
         self.next_column()
-        self.after_break = True
+        self.y, self.after_break = self.slack, True
 
     @property
     def room(self) -> float:

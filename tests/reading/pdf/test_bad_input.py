@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -95,6 +97,23 @@ def test_mad_page_boxes_do_no_harm(tmp_path, box):
     except UnreadableDocument:
         return
     assert all(0 < page.width <= 20_000 and 0 < page.height <= 20_000 for page in document.pages)
+
+
+def test_a_title_that_is_no_text_does_no_harm(tmp_path):
+    path = tmp_path / "essai.pdf"
+    path.write_bytes(sample().bytes().replace(b"/Title (Essai)", b"/Title <FEFFD800>"))
+    assert read_pdf(path, "").blocks
+
+
+def test_a_lost_page_is_remarked_and_a_file_of_lost_pages_is_damaged(tmp_path):
+    data = sample().bytes()
+    path = tmp_path / "essai.pdf"
+    path.write_bytes(re.sub(rb"/Kids \[\d+ 0 R", b"/Kids [null", data))
+    document = read_pdf(path, "")
+    assert len(document.pages) == 2
+    assert [(remark.code, remark.page) for remark in document.remarks] == [("page-damaged", 1)]
+    path.write_bytes(data.replace(b"/Type /Page ", b"/Type /Font "))
+    assert refusal(path).code == "damaged"
 
 
 def test_a_form_that_draws_itself_ends(tmp_path):

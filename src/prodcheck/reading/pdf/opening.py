@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _HEAD = 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _LONGEST_PROPERTY = 500
+_LONGEST_ENTRY = 1_000_000
 _NAMES = {"Title": "title", "Author": "author", "Subject": "subject", "Keywords": "keywords", "Creator": "creator",
           "Producer": "producer", "CreationDate": "created", "ModDate": "modified"}  # fmt: skip
 
@@ -69,8 +71,15 @@ def remarks_on(document: pdfium2.PdfDocument) -> list[Remark]:
 
 def properties_of(document: pdfium2.PdfDocument) -> dict[str, str]:
     """Return what the file states of itself, by lower-case names (``title``, ``author``, ``creator``, ``producer``…)."""
-    stated = document.get_metadata_dict(skip_empty=True)
-    cleaned = {
-        _NAMES[key]: _CONTROL.sub(" ", value)[:_LONGEST_PROPERTY].strip() for key, value in stated.items() if key in _NAMES
-    }
-    return {name: value for name, value in cleaned.items() if value}
+    stated = {name: _CONTROL.sub(" ", _stated(document, key))[:_LONGEST_PROPERTY].strip() for key, name in _NAMES.items()}
+    return {name: value for name, value in stated.items() if value}
+
+
+def _stated(document: pdfium2.PdfDocument, key: str) -> str:
+    """Return an entry of the file's information dictionary, with replacement characters for what is no text."""
+    size = raw.FPDF_GetMetaText(document.raw, key.encode(), None, 0)
+    if not 2 < size <= _LONGEST_ENTRY:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document.raw, key.encode(), buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")

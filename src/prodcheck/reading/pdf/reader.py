@@ -73,6 +73,7 @@ class PdfReader:
         self._remarks: list[Remark] = []
         self._left_out: dict[str, int] = {}
         self._comments: list[str] = []
+        self._damaged = 0
 
     def read(self) -> Document:
         """Return the document.
@@ -87,6 +88,8 @@ class PdfReader:
             pages = [self._read_page(document, index) for index in range(len(document))]
         finally:
             document.close()
+        if self._damaged == len(pages):
+            raise UnreadableDocument("damaged")
         return self._document(pages, properties)
 
     def _read_page(self, document: pdfium2.PdfDocument, index: int) -> _ReadPage:
@@ -95,13 +98,14 @@ class PdfReader:
             raise UnreadableDocument("too-slow", page=number)
         try:
             page = document[index]
+            try:
+                return self._read_open_page(page, number)
+            finally:
+                page.close()
         except pdfium2.PdfiumError:
+            self._damaged += 1
             self._remarks.append(Remark("page-damaged", number))
             return _ReadPage(number, PageFrame(0, 0, 595.3, 841.9, 0), [], Drawing())
-        try:
-            return self._read_open_page(page, number)
-        finally:
-            page.close()
 
     def _read_open_page(self, page: pdfium2.PdfPage, number: int) -> _ReadPage:
         frame = frame_of(page.raw)

@@ -6,6 +6,7 @@ Weights are made by ``training`` at build time; here they are only used, with nu
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -45,9 +46,18 @@ class Calibration:
     low: float
     high: float
 
-    def chance(self, kind: str, element: str, scores: Floats) -> float:
-        """Chance between 0 and 1 that the document covers ``element``, from the scores of its units."""
-        values = [(value - mean) / scale for value, mean, scale in zip(summary(scores), self.mean, self.scale, strict=True)]
+    def chance(self, kind: str, element: str, scores: Floats, accepted: Sequence[int]) -> float:
+        """Chance between 0 and 1 that the document covers ``element``.
+
+        Args:
+            kind: the document kind.
+            element: the element.
+            scores: the classifier's score of each unit.
+            accepted: the units in which the rule of the element finds it.
+        """
+        values = [
+            (value - mean) / scale for value, mean, scale in zip(summary(scores, accepted), self.mean, self.scale, strict=True)
+        ]
         total = self.intercept + sum(value * weight for value, weight in zip(values, self.weights, strict=True))
         offset, best, best_three = self.by_element.get(element, (0.0, 0.0, 0.0))
         total += offset + best * values[0] + best_three * values[2] + self.by_kind.get(f"{kind}/{element}", 0.0)
@@ -58,15 +68,20 @@ class Calibration:
         return Coverage.COVERED if chance >= self.high else Coverage.MISSING if chance <= self.low else Coverage.UNSURE
 
 
-def summary(scores: Floats) -> tuple[float, ...]:
-    """What the second stage sees of a document: its best units, and how many support the element."""
+def summary(scores: Floats, accepted: Sequence[int]) -> tuple[float, ...]:
+    """What the second stage sees of a document: its best units, how many support the element, the best that the rule accepts."""
     ordered = np.sort(scores)[::-1]
     best = np.concatenate([ordered[:5], np.full(max(0, 5 - len(ordered)), FLOOR)])
     chances = 1.0 / (1.0 + np.exp(-ordered))
     return (
-        float(best[0]), float(best[:2].mean()), float(best[:3].mean()), float(best.mean()),
-        float(np.log1p(chances.sum())), float(np.log1p((ordered > 0).sum())),
-    )  # fmt: skip
+        float(best[0]),
+        float(best[:2].mean()),
+        float(best[:3].mean()),
+        float(best.mean()),
+        float(np.log1p(chances.sum())),
+        float(np.log1p((ordered > 0).sum())),
+        max((float(scores[unit]) for unit in accepted), default=FLOOR),
+    )
 
 
 class Classifier:

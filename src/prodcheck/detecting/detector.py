@@ -60,8 +60,7 @@ def detect(
         if str(element.detect.detector) == "identity-leak":
             findings.append(identity_finding(element.id, document, analysis, places))
         elif element.id in scores:
-            chance = calibration.chance(kind.id, element.id, scores[element.id])
-            findings.append(_learned_finding(element, chance, scores[element.id], analysis, places, lemmas, calibration))
+            findings.append(_learned_finding(kind.id, element, scores[element.id], analysis, places, lemmas, calibration))
         else:
             findings.append(rule_finding(element, analysis, places, lemmas))
     experience = find_experience(analysis, places)
@@ -76,19 +75,18 @@ def is_learned(kind: str, element: ElementRule, classifier: Classifier, calibrat
 
 
 def _learned_finding(
+    kind: str,
     element: ElementRule,
-    chance: float,
     scores: Floats,
     analysis: Analysis,
     places: Places,
     lemmas: Lemmas,
     calibration: Calibration,
 ) -> Finding:
-    status = (
-        Coverage.COVERED if chance >= calibration.high else Coverage.MISSING if chance <= calibration.low else Coverage.UNSURE
-    )
     gate = RuleGate(element.detect, lemmas)
     judged = gate.judge(analysis.units)
+    chance = calibration.chance(kind, element.id, scores, [one.unit for one in judged if one.accepted])
+    status = calibration.status(chance)
     reasons = {one.unit: one.reasons for one in judged}
     order = np.argsort(-scores, kind="stable")
     floor = 0.0 if status is Coverage.COVERED else -1.0

@@ -8,7 +8,8 @@ from spacy.language import Language
 
 from prodcheck.detecting.classifier import Floats
 from prodcheck.evaluating.labelled import read_folder
-from prodcheck.evaluating.samples import Examples, Sample, examples, read_rule_examples, read_sentences, sample
+from prodcheck.evaluating.rules import read_rule_examples, rule_gates
+from prodcheck.evaluating.samples import Examples, Sample, examples, read_sentences, sample
 from prodcheck.evaluating.training import calibrate, elements_of, fit_element, fit_kinds, pack_weights, save, score_unseen
 from prodcheck.language.pipeline import load_pipeline
 
@@ -26,7 +27,8 @@ def known_examples(nlp: Language, source: Path) -> dict[str, Examples]:
 
 def training_data(nlp: Language, source: Path) -> tuple[list[Sample], dict[str, Examples]]:
     """Samples of ``source/corpus`` and the example sentences, by element."""
-    return [sample(nlp, labelled) for labelled in read_folder(source / "corpus")], known_examples(nlp, source)
+    gates = rule_gates(nlp, source.parent / "rules")
+    return [sample(nlp, labelled, gates) for labelled in read_folder(source / "corpus")], known_examples(nlp, source)
 
 
 def build_classifier(source: Path, target: Path) -> None:
@@ -36,7 +38,7 @@ def build_classifier(source: Path, target: Path) -> None:
     calibration = calibrate(score_unseen(samples, sentences), LOW, HIGH)
     weights: dict[str, Floats] = fit_kinds(samples)
     for element in elements_of(samples):
-        found = fit_element(samples, sentences.get(element), element)
+        found = fit_element(samples, sentences, element)
         if found is not None:
             weights[element] = found
     save(pack_weights(weights), calibration, target)

@@ -106,11 +106,13 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
     from prodcheck.detecting.experience import find_experience
     from prodcheck.detecting.passages import Places
     from prodcheck.evaluating.building import HIGH, LOW, known_examples
+    from prodcheck.evaluating.rules import rule_gates
     from prodcheck.evaluating.samples import sample
     from prodcheck.evaluating.training import calibrate, score_unseen
 
     nlp = language.load()
-    samples = [sample(nlp, labelled) for labelled in documents]
+    gates = rule_gates(nlp, models.parent / "rules")
+    samples = [sample(nlp, labelled, gates) for labelled in documents]
     scored = score_unseen(samples, known_examples(nlp, models))
     elements: list[Judgement] = []
     for batch in sorted({one.sample.labelled.batch for one in scored}):
@@ -118,7 +120,7 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
         for one in scored:
             labelled = one.sample.labelled
             if labelled.batch == batch:
-                chance = calibration.chance(labelled.kind, one.element, one.scores)
+                chance = calibration.chance(labelled.kind, one.element, one.scores, one.accepted)
                 text = one.sample.analysis.units[int(one.scores.argmax())].text if len(one.scores) else ""
                 elements.append(_judgement(labelled, one.element, one.label, calibration.status(chance), chance, text))
     contexts = [

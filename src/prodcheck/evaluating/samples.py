@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import srsly  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix
 from spacy.language import Language
 
 from prodcheck.detecting.features import SPACE, document_features, sparse_rows
+from prodcheck.detecting.rule_gate import RuleGate
 from prodcheck.detecting.units import Analysis, analyse
 from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
 from prodcheck.evaluating.labelled import LabelledDocument
@@ -20,7 +21,11 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Sample:
-    """A production as the trainer sees it: one matrix row a unit; ``passages`` and ``decoys`` are unit numbers by element."""
+    """A production as the trainer sees it: one matrix row a unit.
+
+    ``passages``, ``decoys`` and ``accepted`` (by the rule) are unit numbers by element; ``unlocated`` are quotes that
+    stand in no block.
+    """
 
     labelled: LabelledDocument
     analysis: Analysis
@@ -28,6 +33,7 @@ class Sample:
     passages: dict[str, set[int]] = field(default_factory=dict)
     decoys: dict[str, set[int]] = field(default_factory=dict)
     unlocated: list[str] = field(default_factory=list)
+    accepted: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,20 @@ def matrix_of(rows: list[dict[str, float]]) -> csr_matrix:
     return csr_matrix((values, indices, pointers), shape=(len(rows), SPACE))
 
 
-def sample(nlp: Language, labelled: LabelledDocument) -> Sample:
-    """Units of a production with the passages and decoys its labels name."""
+def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[tuple[str, str], RuleGate]) -> Sample:
+    """Units of a production with the passages and decoys its labels name, and what the rules accept.
+
+    Args:
+        nlp: the pipeline.
+        labelled: the production.
+        gates: compiled rules by (kind, element).
+    """
     analysis = analyse(nlp, labelled.document)
     made = Sample(labelled, analysis, matrix_of(document_features(analysis)))
+    for element in labelled.labels:
+        gate = gates.get((labelled.kind, element))
+        if gate is not None:
+            made.accepted[element] = tuple(one.unit for one in gate.judge(analysis.units) if one.accepted)
     for target, quotes_by_element in ((made.passages, labelled.passages), (made.decoys, labelled.decoys)):
         for element, quotes in quotes_by_element.items():
             for quote in quotes:
@@ -108,20 +124,6 @@ def read_sentences(folder: Path) -> dict[str, list[tuple[str, bool]]]:
                 if line[:2] not in ("+ ", "- ") or not element:
                     raise ValueError(f"{path.name}:{number}: expected “# element”, “+ sentence” or “- sentence”")
                 found.setdefault(element, []).append((line[2:].replace("\\n", "\n"), line[0] == "+"))
-    return found
-
-
-def read_rule_examples(rules: Path) -> dict[str, list[tuple[str, bool]]]:
-    """Examples that the rule files give for their elements, by element id."""
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for path in sorted([*(rules / "documents").glob("*.yaml"), *(rules / "elements").glob("*.yaml")]):
-        content = srsly.read_yaml(path)
-        for element in content.get("elements", [content]):
-            examples = element.get("examples")
-            if examples and element["detect"].get("detector", "passages") == "passages":
-                texts = found.setdefault(element["id"], [])
-                texts.extend((text, True) for text in examples["found"])
-                texts.extend((text, False) for texts_of in examples["refused"].values() for text in texts_of)
     return found
 
 

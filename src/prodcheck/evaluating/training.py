@@ -31,6 +31,8 @@ NOT_LEARNED = frozenset({"anonymat"})
 # Weights of a unit by what is known of it: a quoted passage, a decoy, a unit of a document without the element, a passage of
 # another element, any other unit of a document that has the element (it may well give the substance too).
 PASSAGE_WEIGHT, DECOY_WEIGHT, ABSENT_WEIGHT, OTHER_WEIGHT, UNKNOWN_WEIGHT, EXAMPLE_WEIGHT = 2.0, 3.0, 1.0, 0.5, 0.3, 2.0
+# A passage of another element of the kind: mostly not this one, but some give two at once.
+NEIGHBOUR_WEIGHT = 0.2
 POSITIVE_SHARE = 0.25
 REGULARISATION = 0.3
 PRUNED = 0.004
@@ -44,10 +46,11 @@ class Scored:
     element: str
     label: str
     scores: Floats
+    accepted: tuple[int, ...] = ()
 
 
 def _training_rows(
-    samples: Sequence[Sample], examples: Examples | None, element: str
+    samples: Sequence[Sample], examples: dict[str, Examples], element: str
 ) -> tuple[csr_matrix, NDArray[np.int8], Floats]:
     matrices: list[csr_matrix] = []
     targets: list[int] = []
@@ -70,16 +73,31 @@ def _training_rows(
                 weights.append(ABSENT_WEIGHT)
             else:
                 weights.append(OTHER_WEIGHT if unit in others else UNKNOWN_WEIGHT)
-    if examples is not None:
-        matrices.append(examples.matrix)
-        targets.extend(int(positive) for positive in examples.positive)
-        weights.extend([EXAMPLE_WEIGHT] * len(examples.positive))
+    own = examples.get(element)
+    if own is not None:
+        matrices.append(own.matrix)
+        targets.extend(int(positive) for positive in own.positive)
+        weights.extend([EXAMPLE_WEIGHT] * len(own.positive))
+    for name in sorted(_neighbours(samples, element) & examples.keys()):
+        given = examples[name].matrix[np.array(examples[name].positive, dtype=bool)]
+        matrices.append(given)
+        targets.extend([0] * given.shape[0])
+        weights.extend([NEIGHBOUR_WEIGHT] * given.shape[0])
     if not matrices:
         return csr_matrix((0, SPACE)), np.zeros(0, dtype=np.int8), np.zeros(0, dtype=np.float32)
     return vstack(matrices).tocsr(), np.array(targets, dtype=np.int8), np.array(weights, dtype=np.float32)
 
 
-def fit_element(samples: Sequence[Sample], examples: Examples | None, element: str) -> Floats | None:
+def _neighbours(samples: Sequence[Sample], element: str) -> set[str]:
+    """The other elements of the kinds of document that ask for ``element``."""
+    found: set[str] = set()
+    for sample in samples:
+        if element in sample.labelled.labels:
+            found |= sample.labelled.labels.keys()
+    return found - {element}
+
+
+def fit_element(samples: Sequence[Sample], examples: dict[str, Examples], element: str) -> Floats | None:
     """Weights (``SPACE`` of them) of the passage model of one element; None where no passage of it is known."""
     matrix, targets, weights = _training_rows(samples, examples, element)
     if not targets.any() or targets.all():
@@ -115,10 +133,16 @@ def score_unseen(samples: Sequence[Sample], examples: dict[str, Examples]) -> li
         known = [sample for sample in samples if sample.labelled.batch != batch]
         unseen = [sample for sample in samples if sample.labelled.batch == batch]
         for element in elements_of(unseen):
-            weights = fit_element(known, examples.get(element), element)
+            weights = fit_element(known, examples, element)
             if weights is not None:
                 found.extend(
-                    Scored(sample, element, sample.labelled.labels[element], sample.matrix @ weights)
+                    Scored(
+                        sample,
+                        element,
+                        sample.labelled.labels[element],
+                        sample.matrix @ weights,
+                        sample.accepted.get(element, ()),
+                    )
                     for sample in unseen
                     if element in sample.labelled.labels
                 )
@@ -137,7 +161,7 @@ def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
     kept = [one for one in scored if one.label != "partial"]
     elements = sorted({one.element for one in kept})
     kinds = sorted({f"{one.sample.labelled.kind}/{one.element}" for one in kept})
-    summaries = np.array([summary(one.scores) for one in kept])
+    summaries = np.array([summary(one.scores, one.accepted) for one in kept])
     mean, scale = summaries.mean(axis=0), summaries.std(axis=0) + 1e-6
     values = (summaries - mean) / scale
     size = values.shape[1]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from prodcheck.language.finding import MODEL_NAME
 from prodcheck.language.folding import fold
-from prodcheck.language.lemmas import LemmaComponent, Lemmas, sound_key
+from prodcheck.language.lemmas import LemmaComponent, Lemmas
 from prodcheck.language.signals import ConceptComponent, SignalComponent
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -89,8 +89,7 @@ def build_language(source: Path, target: Path) -> None:
     common = sorted(
         {fold(word) for word, count in counts.items() if count >= _MIN_COMMON} | {fold(word) for word in lexicon_words}
     )
-    sounds = {sound_key(word): word for word in reversed(common) if word in forms}
-    lemmas = Lemmas(forms, sounds)
+    lemmas = Lemmas(forms, common)
     nlp = empty_pipeline()
     nlp.meta.update(name="prodcheck", version="1.0.0", description="French of candidates' productions")
     component = nlp.get_pipe("prodcheck_lemmas")

@@ -7,6 +7,8 @@ not needed when checking.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import srsly  # type: ignore[import-untyped]
@@ -37,13 +39,18 @@ def sound_key(word: str) -> str:
 
 
 class Lemmas:
-    """Lemmas of folded words: ``forms`` maps form to lemma, ``sounds`` the sound key of a common word to that word."""
+    """Lemmas of folded words: ``forms`` maps form to lemma; ``common`` are the words a misspelt one most likely means."""
 
-    def __init__(self, forms: dict[str, str], sounds: dict[str, str]) -> None:
+    def __init__(self, forms: dict[str, str], common: Iterable[str]) -> None:
         """Keep the tables; answers are remembered."""
         self.forms = forms
-        self.sounds = sounds
+        self.common = frozenset(common) & forms.keys()
         self._known: dict[str, str] = {}
+
+    @cached_property
+    def sounds(self) -> dict[str, str]:
+        """Sound key of each common word; made when the first misspelt word needs it."""
+        return {sound_key(word): word for word in sorted(self.common, reverse=True)}
 
     def lemma(self, word: str, *, repair: bool = True) -> str:
         """Lemma of a folded ``word``; an unknown one is cut to its stem or, with ``repair``, taken for its nearest known word."""
@@ -66,31 +73,42 @@ class Lemmas:
         base = re.split(r"[·.(]", word)[0] if len(word) > 2 else word
         if base != word and base in self.forms:
             return self.forms[base]
-        for ending in ("s", "x", "es", "e"):
-            if base.endswith(ending) and base[: -len(ending)] in self.forms:
-                return self.forms[base[: -len(ending)]]
+        stems = [base[: -len(ending)] for ending in ("s", "x", "es", "e") if base.endswith(ending)]
+        known = [stem for stem in stems if stem in self.forms]
+        if known and (known[0] in self.common or not repair):
+            return self.forms[known[0]]
         if repair and len(base) >= _MIN_REPAIRED and base.isalpha():
             repaired = self._repaired(base)
             if repaired is not None:
                 return self.forms[repaired]
+        if known:
+            return self.forms[known[0]]
         return base[:-1] if len(base) > 3 and base.endswith("s") else base
 
     def _repaired(self, word: str) -> str | None:
-        """The known form one letter away (dropped, swapped, changed, added), else one that sounds alike."""
-        forms = self.forms
-        splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-        for left, right in splits:
-            if right and left + right[1:] in forms:
-                return left + right[1:]
-            if len(right) > 1 and left + right[1] + right[0] + right[2:] in forms:
-                return left + right[1] + right[0] + right[2:]
-        for left, right in splits:
-            for letter in _LETTERS:
-                if right and left + letter + right[1:] in forms:
-                    return left + letter + right[1:]
-                if left + letter + right in forms:
-                    return left + letter + right
-        return self.sounds.get(sound_key(word))
+        """The known form one letter away (dropped, swapped, changed, added), a common one first; else one that sounds alike."""
+        rare: str | None = None
+        for candidate in _one_letter_away(word):
+            if candidate in self.forms:
+                if candidate in self.common:
+                    return candidate
+                rare = rare or candidate
+        return self.sounds.get(sound_key(word)) or rare
+
+
+def _one_letter_away(word: str) -> Iterator[str]:
+    """Words one dropped, swapped, changed or added letter away."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    for left, right in splits:
+        if right:
+            yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+    for left, right in splits:
+        for letter in _LETTERS:
+            if right:
+                yield left + letter + right[1:]
+            yield left + letter + right
 
 
 class LemmaComponent:
@@ -98,7 +116,7 @@ class LemmaComponent:
 
     def __init__(self) -> None:
         """Start with empty tables; ``from_disk`` fills them."""
-        self.lemmas = Lemmas({}, {})
+        self.lemmas = Lemmas({}, ())
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas. Capitalised words inside a sentence are names and are not repaired."""
@@ -120,12 +138,12 @@ class LemmaComponent:
     def to_disk(self, path: str | Path, exclude: object = ()) -> None:
         """Write the tables."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        srsly.write_msgpack(Path(path) / FORMS_FILE, {"forms": self.lemmas.forms, "sounds": self.lemmas.sounds})
+        srsly.write_msgpack(Path(path) / FORMS_FILE, {"forms": self.lemmas.forms, "common": sorted(self.lemmas.common)})
 
     def from_disk(self, path: str | Path, exclude: object = ()) -> LemmaComponent:
         """Read the tables."""
         data = srsly.read_msgpack(Path(path) / FORMS_FILE)
-        self.lemmas = Lemmas(data["forms"], data["sounds"])
+        self.lemmas = Lemmas(data["forms"], data["common"])
         return self
 
 

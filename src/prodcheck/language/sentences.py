@@ -58,7 +58,7 @@ def _is_end(words: list[str], index: int) -> bool:
     if following is None:
         return True
     if words[index] != ".":
-        return not following[0].islower() or words[index] == "…"
+        return not following[0].islower()
     previous = words[index - 1] if index else ""
     if fold(previous) in _ABBREVIATIONS:
         return False

@@ -13,7 +13,7 @@ _ADVERBS = (
     r"ainsi|puis|vite|peu|beaucoup|souvent|surtout|moi-meme|[a-z]+ment) ){0,2}"
 )
 _NOT_PARTICIPLE = (
-    r"(?!(?:les?|la|une?|des?|du|trois|six|dix|treize|seize|deux|tres|plus|pas|bien|mes|mon|nos|ses|"
+    r"(?!(?:les?|la|au|aux|a|en|une?|des?|du|trois|six|dix|treize|seize|deux|tres|plus|pas|bien|mes|mon|nos|ses|"
     r"moi|elle|elles|ces|cette|leurs?|tres|quelques|plusieurs|vingt|sept|huit|cinq)\b)"
 )
 _PARTICIPLE = _NOT_PARTICIPLE + r"[a-z]+(?:ees?|es?|ies?|is|its?|ites?|ues?|us?|ert(?:e?s?)|eints?|oints?|aits?|aites?)\b"

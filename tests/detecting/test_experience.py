@@ -1,0 +1,53 @@
+"""Lived in a company or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from prodcheck import language
+from prodcheck.detecting.experience import find_experience
+from prodcheck.detecting.passages import Places
+from prodcheck.detecting.units import analyse
+from prodcheck.evidence import ContextStatus
+
+
+def status(document):
+    found = find_experience(analyse(language.load(), document), Places(document, {}))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je suis en alternance chez Vertilev depuis septembre. J'ai appelé trente clients.",
+        "Pendant mon stage, ma tutrice m'a confié la relance.",
+        "Ma PMSMP s'est déroulée dans une agence d'intérim.",
+        "J'ai été embauché en CDI en mars, mon chef m'a donné le secteur nord.",
+    ],
+)
+def test_a_job_a_placement_or_a_tutor_tell_a_company(document, text):
+    found = status(document(text))
+    assert found.status is ContextStatus.ENTREPRISE
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous avons inventé une entreprise avec la formatrice. Mon chef des ventes était joué par Paul.",
+        "Ce travail porte sur une étude de cas remise au centre. J'ai appelé trente clients.",
+        "Dans l'entreprise d'entraînement de notre centre, je suis commercial.",
+        "La société n'existe que sur le papier.",
+    ],
+)
+def test_an_exercise_that_is_named_outweighs_its_invented_hierarchy(document, text):
+    assert status(document(text)).status is ContextStatus.FICTIF
+
+
+def test_names_and_figures_alone_prove_nothing(document):
+    found = status(document("Du 3 au 28 mars, 64 artisans de Vannes ont été appelés et 12 ont commandé pour 3 400 €."))
+    assert found.status is ContextStatus.AMBIGU
+
+
+def test_a_former_job_is_not_the_place_of_the_production(document):
+    assert status(document("Dans mon ancien poste j'avais un contrat de nuit.")).status is ContextStatus.AMBIGU

@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _WORD = re.compile(r"[a-z0-9]+")
 _LONGEST_ENTRY = 220
 _LONGEST_TITLE = 130
+_LONGEST_CONTENTS_TITLE = 60
 _LARGEST_ENTRY = 20.0
 _FEWEST_ENTRIES = 3
 _GAP = 1
@@ -66,7 +67,7 @@ def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
     found: list[ContentsTable] = []
     run: _Run | None = None
     for position, block in enumerate(main):
-        if _is_contents_title(block):
+        if later.names_contents(position):
             _close(run, found)
             run = _Run(blocks=[block.index], headed=True, marked=int(block.origin is Origin.TOC))
             continue
@@ -107,7 +108,7 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return None
     if len(text) > _LONGEST_ENTRY and not _LEADERS.search(text):
         return None
-    if _NO_BOOKMARK.search(text):
+    if "!" in text and _NO_BOOKMARK.search(text):
         return "numbered"
     if headed and _PAGE_CELL.match(text):
         return "cell"
@@ -115,11 +116,7 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return "numbered"
     if headed and _followed_by_page(main, position):
         return "numbered"
-    if (
-        len(text) <= _LONGEST_TITLE
-        and (block.size or 0.0) <= _LARGEST_ENTRY
-        and later.comes_back(position, text, strict=not headed)
-    ):
+    if len(text) <= _LONGEST_TITLE and (block.size or 0.0) <= _LARGEST_ENTRY and later.comes_back(position, strict=not headed):
         return "titles"
     return None
 
@@ -134,18 +131,17 @@ def _followed_by_page(main: Sequence[Block], position: int) -> bool:
     return False
 
 
-def _is_contents_title(block: Block) -> bool:
-    """« Sommaire », « Table des matières », « Plan »… alone in its block."""
-    return len(block.text) <= 60 and title_key(block.text) in CONTENTS_TITLES
-
-
 def title_key(text: str) -> str:
     """A title as compared: no label, no page number, no leaders, no accents, no case."""
-    bare = _NO_BOOKMARK.split(text)[0]
+    bare = _NO_BOOKMARK.split(text)[0] if "!" in text else text
     bare = _without_page(_LEADERS.sub(" ", bare))
-    bare = _LABEL.sub("", bare)
-    plain = unicodedata.normalize("NFKD", bare.casefold().replace("’", "'").replace("œ", "oe"))
-    return " ".join(_WORD.findall(plain.encode("ascii", "ignore").decode()))
+    if label := _LABEL.match(bare):
+        bare = bare[label.end() :]
+    plain = bare.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain.replace("’", "'").replace("œ", "oe"))
+        plain = decomposed.encode("ascii", "ignore").decode()
+    return " ".join(_WORD.findall(plain))
 
 
 def _without_page(text: str) -> str:
@@ -160,13 +156,18 @@ class _Titles:
 
     def __init__(self, main: Sequence[Block]) -> None:
         self._keys = [title_key(block.text) if len(block.text) <= _LONGEST_TITLE else "" for block in main]
+        self._short = [len(block.text) <= _LONGEST_CONTENTS_TITLE for block in main]
         self._headings = {key for key, block in zip(self._keys, main, strict=True) if block.kind is BlockKind.HEADING}
         self._last: dict[str, int] = {key: position for position, key in enumerate(self._keys)}
         self._counts = Counter(self._keys)
 
-    def comes_back(self, position: int, text: str, *, strict: bool) -> bool:
+    def names_contents(self, position: int) -> bool:
+        """Whether the block there is « Sommaire », « Table des matières », « Plan »… alone."""
+        return self._short[position] and self._keys[position] in CONTENTS_TITLES
+
+    def comes_back(self, position: int, *, strict: bool) -> bool:
         """Whether this title stands again further down, as a heading or (not ``strict``) as any block of its own."""
-        key = title_key(text)
+        key = self._keys[position]
         if len(key) < 3 or self._counts[key] > 3 or self._last.get(key, -1) <= position:
             return False
         return key in self._headings or not strict

@@ -73,23 +73,29 @@ def is_known_font(name: str | None) -> bool:
     return name is None or (name.strip().lower() in _MODELS and font_model(name).stretch == 1.0)
 
 
+class FaceWidths(dict[str, int]):
+    """Widths of one face by character in thousandths of the font size; others are as wide as small letters on average."""
+
+    def __init__(self, face: str, bold: bool) -> None:
+        """Unpack the measured table."""
+        super().__init__(zip(CHARACTERS, map(int, WIDTHS[face, bold].split()), strict=True))
+        self._other = round(sum(self[letter] for letter in "aeiounrst") / 9)
+
+    def __missing__(self, character: str) -> int:
+        """Width of a character that was not measured."""
+        return self._other
+
+
 @cache
-def _table(face: str, bold: bool) -> tuple[dict[str, int], int]:
-    """Widths of one face by character, and the mean width of small letters for all others."""
-    widths = dict(zip(CHARACTERS, map(int, WIDTHS[face, bold].split()), strict=True))
-    return widths, round(sum(widths[letter] for letter in "aeiounrst") / 9)
+def face_widths(face: str, bold: bool) -> FaceWidths:
+    """The table of one measured face."""
+    return FaceWidths(face, bold)
 
 
 def text_width(text: str, font: str | None, size: float, bold: bool) -> float:
     """Width of ``text`` in points when set in ``font`` at ``size`` points, without kerning."""
     model = font_model(font)
-    return face_width(text, model.face, bold) * model.stretch * size
-
-
-def face_width(text: str, face: str, bold: bool) -> float:
-    """Width of ``text`` in a measured face at one point."""
-    widths, other = _table(face, bold)
-    return sum([widths.get(character, other) for character in text]) / 1000
+    return sum(map(face_widths(model.face, bold).__getitem__, text)) / 1000 * model.stretch * size
 
 
 def line_height(font: str | None, size: float) -> float:

@@ -18,7 +18,7 @@ from prodcheck.geometry import (
 )
 from prodcheck.measuring.fonts import is_known_font
 from prodcheck.measuring.layout_flow import Pages
-from prodcheck.measuring.layout_lines import LineBreaking, Pieces, paragraph_lines
+from prodcheck.measuring.layout_lines import Advances, LineBreaking, paragraph_lines
 from prodcheck.measuring.layout_tables import TableSetter
 
 _FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
@@ -26,8 +26,8 @@ _NOTES = frozenset({Origin.FOOTNOTE, Origin.ENDNOTE})
 # Word fits a little more on a page than heights of lines add up to: on 14 real pairs every miss was one page too many, and the
 # share of exact counts was largest with heights 2 % smaller.
 _HEIGHT_SCALE = 0.98
-# How far heights and widths of text may be wrong, with fonts whose metrics are known and with others, and by how many points the text of
-# a page may end elsewhere: measured on real pairs and on files made for it (docs/mesures.md, benchmarks/estimates.py).
+# How far heights and widths of text may be wrong, with fonts whose metrics are known and with others, and by how many points
+# pages may end elsewhere: measured on real pairs and on files made for it (docs/mesures.md, benchmarks/estimates.py).
 _KNOWN_FONTS_ERRORS = (0.03, 0.01, 14.0)
 _OTHER_FONTS_ERRORS = (0.06, 0.05, 14.0)
 _AUTOMATIC = 14.0
@@ -43,7 +43,7 @@ class LayoutEstimate:
 
     def __init__(self, document: Document, facts: LayoutFacts) -> None:
         """Lay ``document`` out once."""
-        self._document, self._facts, self._pieces = document, facts, Pieces()
+        self._document, self._facts, self._advances = document, facts, Advances()
         best = self._lay_out(0.0, 0.0, 0.0)
         self.pages: int = best.pages.number
         self.block_pages: dict[int, int] = _with_anchored(document, best.block_pages)
@@ -75,7 +75,7 @@ class LayoutEstimate:
         return self._lay_out(-height, -width, -end), self._lay_out(height, width, end)
 
     def _lay_out(self, height: float, width: float, slack: float) -> _Layout:
-        breaking = LineBreaking(1.0 + width, max(1.0, self._facts.default_tab), self._pieces)
+        breaking = LineBreaking(1.0 + width, max(1.0, self._facts.default_tab), self._advances)
         return _Layout(self._document, self._facts, _HEIGHT_SCALE + height, breaking, slack).run()
 
 
@@ -110,6 +110,7 @@ class _Layout:
         self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns), slack=slack)
         self.block_pages: dict[int, int] = {}
         self.empties = _by_block(facts.empty_paragraphs)
+        self.empty_places = sorted(self.empties, reverse=True)
         self.pictures: dict[int, list[PictureGeometry]] = defaultdict(list)
         for picture in facts.pictures:
             self.pictures[picture.block].append(picture)
@@ -147,7 +148,7 @@ class _Layout:
         if following is None and not block.text and self._break_waits_behind(block):
             self.breaks_left -= 1
         self._before(block.index, own_pictures=block.kind is BlockKind.PICTURE)
-        waiting = [table for before in list(self.tables) if before <= block.index for table in self.tables.pop(before)]
+        waiting = [table for before in self._tables_up_to(block.index) for table in self.tables.pop(before)]
         if block.cell is not None and waiting:
             for _ in range(self.breaks_left):
                 self.pages.next_page()
@@ -160,6 +161,10 @@ class _Layout:
         self._paragraph(block, following)
         return block.index
 
+    def _tables_up_to(self, index: int) -> list[int]:
+        """Blocks up to ``index`` before which tables wait."""
+        return [before for before in self.tables if before <= index] if self.tables else []
+
     def _break_waits_behind(self, block: Block) -> bool:
         """Whether a break at offset 0 of the last block, a picture, stands behind it: nothing follows that could bear it."""
         return self.breaks_left > 0 and any(
@@ -170,12 +175,13 @@ class _Layout:
         """Empty paragraphs, pictures of their own and sections that stand before block ``index``."""
         ends_section = bool(self.sections) and self.sections[0].first_block <= index
         self.broken = False
-        for before in sorted(number for number in self.empties if number <= index):
-            for empty in self.empties.pop(before):
+        while self.empty_places and self.empty_places[-1] <= index:
+            for empty in self.empties.pop(self.empty_places.pop()):
                 self._empty(empty, ends_section=ends_section)
         while self.sections and self.sections[0].first_block <= index:
             self._begin(self.sections.pop(0))
-        for before in [number for number in self.pictures if number < index or (number == index and not own_pictures)]:
+        reached = index if own_pictures else index + 1
+        for before in [number for number in self.pictures if number < reached] if self.pictures else ():
             for picture in [picture for picture in self.pictures[before] if not picture.in_block]:
                 self._standing_picture(picture)
 

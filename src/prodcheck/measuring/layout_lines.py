@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from prodcheck.geometry import LineRule, ParagraphGeometry
-from prodcheck.measuring.fonts import face_width, font_model, line_height
+from prodcheck.measuring.fonts import face_widths, font_model, line_height
 
-_PIECES = re.compile(r"[^ \t\n\f-]*-|[^ \t\n\f-]+| +|\t|\n|\f")
 _LEAST_WIDTH = 20.0
 _ASCENT = 0.8
 
 
-class Pieces:
-    """Words, spaces, tabs and breaks of texts with their widths, kept: the same text is laid out several times."""
+class Advances:
+    """Where each character of a text begins, kept: the same text is laid out several times."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._texts: dict[tuple[str, str, bool], list[tuple[str, float]]] = {}
-        self._words: dict[tuple[str, bool], dict[str, float]] = {}
+        self._texts: dict[tuple[str, str, bool], list[int]] = {}
 
-    def of(self, text: str, face: str, bold: bool) -> list[tuple[str, float]]:
-        """Pieces of ``text``: the first character, which tells what a piece is, and its width at one point."""
+    def of(self, text: str, face: str, bold: bool) -> list[int]:
+        """Widths of the text up to each character and in all, in thousandths of the font size."""
         key = (text, face, bold)
         found = self._texts.get(key)
         if found is None:
-            words = self._words.setdefault((face, bold), {})
-            found = self._texts[key] = []
-            for piece in _PIECES.findall(text):
-                width = words.get(piece)
-                if width is None:
-                    width = words[piece] = face_width(piece, face, bold)
-                found.append((piece[0], width))
+            found = self._texts[key] = list(accumulate(map(face_widths(face, bold).__getitem__, text), initial=0))
         return found
 
 
@@ -43,7 +36,7 @@ class LineBreaking:
 
     stretch: float = 1.0
     default_tab: float = 35.4
-    pieces: Pieces = field(default_factory=Pieces)
+    advances: Advances = field(default_factory=Advances)
 
 
 def spaced_line(geometry: ParagraphGeometry, natural: float) -> float:
@@ -88,22 +81,41 @@ def _break_words(
     text: str, geometry: ParagraphGeometry, first_room: float, room: float, breaking: LineBreaking
 ) -> tuple[int, float]:
     """Number of lines of ``text``, and how much of the last one is used."""
-    lines, used, limit = 1, 0.0, first_room
     model = font_model(geometry.font)
-    scale = geometry.size * breaking.stretch * model.stretch
-    for kind, unit in breaking.pieces.of(text, model.face, geometry.bold):
-        if kind in "\n\f":
-            lines, used, limit = lines + 1, 0.0, room
-        elif kind == "\t":
-            used = (used // breaking.default_tab + 1) * breaking.default_tab
-        elif kind == " ":
-            used += unit * scale if used > 0 else 0.0
-        else:
-            wide = unit * scale
-            if used > 0 and used + wide > limit:
-                lines, used, limit = lines + 1, 0.0, room
-            if wide > limit:
-                more = int(wide // limit)
-                lines, wide = lines + more, wide - more * limit
-            used += wide
-    return lines, min(used, limit)
+    unit = max(geometry.size * breaking.stretch * model.stretch, 0.01) / 1000
+    limit, full, tab = first_room / unit, room / unit, breaking.default_tab / unit
+    lines, used = 0, 0.0
+    for line in text.replace("\f", "\n").split("\n"):
+        lines, used = lines + 1, 0.0
+        for number, part in enumerate(line.split("\t")):
+            if number:
+                used = (used // tab + 1) * tab
+            if part:
+                more, used = _wrap(part, breaking.advances.of(part, model.face, geometry.bold), used, limit, full)
+                lines, limit = lines + more, full if more else limit
+        limit = full
+    return lines, min(used, full) * unit
+
+
+def _wrap(text: str, starts: list[int], used: float, limit: float, full: float) -> tuple[int, float]:
+    """Set ``text`` behind what is ``used`` of a line ``limit`` wide: further lines, ``full`` wide, and how much the last one holds.
+
+    ``starts`` are the text's ``Advances``. A line ends at a space, which takes no room there, or behind a hyphen; a word longer
+    than a line is cut.
+    """
+    begin, end, lines = 0, len(text), 0
+    while True:
+        while used <= 0 and begin < end and text[begin] == " ":
+            begin += 1
+        reach = bisect_right(starts, starts[begin] + limit - used, begin) - 1
+        if reach >= end:
+            return lines, used + starts[end] - starts[begin]
+        stop = reach if text[reach] == " " else max(text.rfind(" ", begin, reach), text.rfind("-", begin, reach) + 1)
+        if stop <= begin and used <= 0:
+            stop = max(reach, begin + 1)
+        following = max(stop, begin)
+        while following < end and text[following] == " ":
+            following += 1
+        if following >= end:
+            return lines, min(limit, used + starts[end] - starts[begin])
+        begin, used, limit, lines = following, 0.0, full, lines + 1

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LINE_END_HYPHEN = 0xFFFE
 UNMAPPED = 0xFFFD
 _LABEL_REACH = 6
+_SPACE = 32
 _ASCENT, _DESCENT = 0.8, 0.2
 _OUT_OF_SCALE = 1.6
 
@@ -192,7 +193,7 @@ def _objects(text_page: int, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """
     count = len(codes)
     objects = np.zeros(count, np.uint64)
-    known = codes <= 32
+    known = codes <= _SPACE
     known[::4] = True
     known[-1:] = True
     asked = np.flatnonzero(known)
@@ -203,6 +204,16 @@ def _objects(text_page: int, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     objects[same] = objects[before[same]]
     left = np.flatnonzero(~known & ~same)
     objects[left] = np.fromiter(map(pdfium.character_object, repeat(text_page), left.tolist()), np.uint64, len(left))
+    return _without_blank_objects(objects, codes)
+
+
+def _without_blank_objects(objects: NDArray[np.uint64], codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Make spaces that are a text object of their own (Word writes every third one so) spaces that PDFium added: 0."""
+    if not len(objects):
+        return objects
+    starts = np.concatenate(([0], np.flatnonzero(objects[1:] != objects[:-1]) + 1))
+    blank = np.logical_and.reduceat(codes <= _SPACE, starts)
+    objects[np.repeat(blank, np.diff([*starts.tolist(), len(objects)]))] = 0
     return objects
 
 

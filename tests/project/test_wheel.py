@@ -63,7 +63,7 @@ def run(site: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[st
 def test_the_wheel_holds_rules_pipeline_samples_and_templates(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     rules = {f"prodcheck/_{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")}
-    templates = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("templates/*")}
+    templates = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("templates/**/*.*")}
     samples = {f"prodcheck/_samples/{name}/{kind}.docx" for name in ("conforme", "a-reprendre") for kind in ("veille", "pac")}
     assert rules | templates | samples | {"prodcheck/_models/fr_prodcheck/config.cfg", "prodcheck/py.typed"} <= names
 

@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"^((?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)°]|\d{1,2}(?:\.\d{1,2}){1,4}[.)]?|\d{1,2}[ \t]?[/-](?=[ \t]))[.)]?)"
     r"[ \t\u00a0]+(?=\S)"
 )
+_PLAIN_HEAD = frozenset(".)°")
+"""Without one of these in its first letters, a line that begins with a word has no label."""
 _LONE_LABEL = re.compile(rf"^(?:[{_BULLETS}\uf000-\uf0ff]|\d{{1,2}}[.)]|[a-z]\))$")
 _BARE_NUMBER = re.compile(r"^(\d{1,2})[ \t]+(?=[^\W\d])")
 _BARE_GAP = 0.6
@@ -29,6 +31,14 @@ def split_label(line: Line) -> None:
     counts as text in Word, an automatic one does not.
     """
     text = line.text
+    head = text[:7]
+    if (
+        head[0].isalpha()
+        and head[1:2].isalpha()
+        and not (line.tag is not None and line.tag.label)
+        and _PLAIN_HEAD.isdisjoint(head)
+    ):
+        return
     if (line.tag is not None and line.tag.label) or _LONE_LABEL.match(text):
         line.label, line.text = text, ""
         return

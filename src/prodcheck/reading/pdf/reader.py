@@ -73,6 +73,7 @@ class PdfReader:
         self._remarks: list[Remark] = []
         self._left_out: dict[str, int] = {}
         self._comments: list[str] = []
+        self._fonts: set[str] = set()
         self._damaged = 0
 
     def read(self) -> Document:
@@ -118,6 +119,7 @@ class PdfReader:
         finally:
             text_page.close()
         self._characters += len(characters.codes)
+        self._fonts.update(style.font for style in characters.styles)
         if self._characters > self._limits.characters:
             raise UnreadableDocument("too-large", page=number, characters=self._characters)
         runs, doubled = without_doubles(runs_of(characters))
@@ -169,6 +171,7 @@ class PdfReader:
             remarks=tuple(self._remarks),
             properties=properties,
             comments=tuple(self._comments),
+            fonts=tuple(sorted(self._fonts - {""})),
         )
 
     @staticmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"^\W{0,3}(?:(?:page|p)\W{0,3})?(\d{1,3}|[ivxl]{1,6})\W{0,3}(?:(?:/|\||sur|de|of)\W{0,2}(\d{1,3}))?\W{0,3}(?:page)?\W{0,2}$",
     re.IGNORECASE,
 )
+_Key = tuple[str, int]
 _DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b", re.IGNORECASE)
 
 
@@ -46,26 +47,41 @@ def mark_running_lines(pages: Sequence[PageLines]) -> None:
         repeated = _repeated(bands, len(pages))
         inner = _innermost(bands, repeated, top)
         for page in pages:
-            for line in bands[page.number]:
-                further_out = line.middle < inner - _SAME_HEIGHT if top else line.middle > inner + _SAME_HEIGHT
-                if line.artifact or (further_out and repeated.holds(line)):
-                    line.origin = Origin.HEADER if top else Origin.FOOTER
-            _mark_page_number(page, bands[page.number], top)
+            for edge in bands[page.number]:
+                further_out = edge.middle < inner - _SAME_HEIGHT if top else edge.middle > inner + _SAME_HEIGHT
+                if edge.line.artifact or (further_out and repeated.holds(edge)):
+                    edge.line.origin = Origin.HEADER if top else Origin.FOOTER
+            _mark_page_number(page, [edge.line for edge in bands[page.number]], top)
 
 
-def _band(page: PageLines, top: bool) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class _EdgeLine:
+    """A line in a band, its height and what is compared of its text."""
+
+    line: Line
+    middle: float
+    likeness: str
+
+    @property
+    def keys(self) -> tuple[_Key, _Key]:
+        """Text and height, in the two steps of ``_SAME_HEIGHT`` that a near line may share."""
+        step = int(self.middle / _SAME_HEIGHT)
+        return ((self.likeness, step), (self.likeness, step + 1))
+
+
+def _band(page: PageLines, top: bool) -> list[_EdgeLine]:
     """Return the page's lines in the band, from the edge inwards."""
-    if top:
-        return sorted((line for line in page.lines if line.middle < _BAND * page.height), key=lambda line: line.middle)
-    return sorted((line for line in page.lines if line.middle > (1 - _BAND) * page.height), key=lambda line: -line.middle)
+    limit = _BAND * page.height if top else (1 - _BAND) * page.height
+    lines = [(line, line.middle) for line in page.lines]
+    edge = [
+        _EdgeLine(line, middle, _likeness(line.text)) for line, middle in lines if (middle < limit) is top and middle != limit
+    ]
+    return sorted(edge, key=lambda found: found.middle, reverse=not top)
 
 
 def _likeness(text: str) -> str:
     """Return the text without case, spaces and numbers: what stays the same from page to page."""
-    return _DIGITS.sub("#", re.sub(r"\s+", "", text).lower())
-
-
-_Key = tuple[str, int]
+    return _DIGITS.sub("#", "".join(text.split()).lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +91,36 @@ class _Repeated:
     keys: frozenset[_Key]
     sizes: dict[str, float]
 
-    def holds(self, line: Line) -> bool:
+    def holds(self, edge: _EdgeLine) -> bool:
         """Whether a line is one of them, at their height, or elsewhere in the band in the same size."""
-        if any(key in self.keys for key in _keys(line)):
+        if any(key in self.keys for key in edge.keys):
             return True
-        size = self.sizes.get(_likeness(line.text))
-        return size is not None and abs(size - line.size) < _SAME_SIZE * size
+        size = self.sizes.get(edge.likeness)
+        return size is not None and abs(size - edge.line.size) < _SAME_SIZE * size
 
 
-def _repeated(bands: dict[int, list[Line]], page_count: int) -> _Repeated:
+def _repeated(bands: dict[int, list[_EdgeLine]], page_count: int) -> _Repeated:
     seen: dict[_Key, set[int]] = defaultdict(set)
     sizes: dict[str, float] = {}
     for number, lines in bands.items():
-        for line in lines:
-            for key in _keys(line):
+        for edge in lines:
+            sizes[edge.likeness] = edge.line.size
+            for key in edge.keys:
                 seen[key].add(number)
-                sizes[key[0]] = line.size
     least = 2 if page_count < 8 else 3
     keys = frozenset(key for key, numbers in seen.items() if len(numbers) >= least)
     texts = {text for text, _ in keys if len(text) >= _LEAST_TEXT}
     return _Repeated(keys, {text: size for text, size in sizes.items() if text in texts})
 
 
-def _keys(line: Line) -> Iterable[_Key]:
-    step = int(line.middle / _SAME_HEIGHT)
-    likeness = _likeness(line.text)
-    return ((likeness, step), (likeness, step + 1))
-
-
-def _innermost(bands: dict[int, list[Line]], repeated: _Repeated, top: bool) -> float:
+def _innermost(bands: dict[int, list[_EdgeLine]], repeated: _Repeated, top: bool) -> float:
     """Return the height where body text starts: that of the outermost line that does not come back, but for few odd pages."""
     outermost = []
     for lines in bands.values():
         others = [
-            line.middle for line in lines if not line.artifact and not _PAGE_NUMBER.match(line.text) and not repeated.holds(line)
+            edge.middle
+            for edge in lines
+            if not edge.line.artifact and not _PAGE_NUMBER.match(edge.line.text) and not repeated.holds(edge)
         ]
         if others:
             outermost.append(min(others) if top else max(others))

@@ -16,6 +16,7 @@ _BLOCKS = frozenset(
     ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TD", "TH", "TOCI", "Caption", "Note", "BlockQuote", "Title",
      "Sect", "Div", "Form", "Figure", "Index", "TOC", "Document", "Art", "Part")
 )  # fmt: skip
+_KNOWN = _BLOCKS | {"Table", "TR", "L", "Lbl"}
 _HEADINGS = {"H": 1, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6, "Title": 1}
 
 
@@ -98,7 +99,7 @@ class TagReader:
     def _enter(self, kind: str, above: _Place) -> _Place:
         tag = above.tag
         rows, columns = above.row_count, above.column_count
-        if kind not in _BLOCKS and kind not in ("Table", "TR", "L", "Lbl"):
+        if kind not in _KNOWN:
             return above
         new = Tag(tag.block, kind, tag.heading, tag.label, tag.list_depth, tag.in_contents, tag.in_note,
                   tag.table, tag.row, tag.column, tag.depth)  # fmt: skip

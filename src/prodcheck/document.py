@@ -148,7 +148,8 @@ class Document:
     ``format`` is ``docx``, ``pdf``, ``odt``; ``pages`` is empty where the file has no layout. ``left_out`` counts the
     characters that were seen and not put in blocks: ``hidden``, ``deleted``, ``field_codes``, ``invisible``.
     ``properties`` are title, author, company… as the file states them; ``comments`` the texts of its comments.
-    ``geometry`` is format-neutral data for the layout estimate, see ``prodcheck.geometry``.
+    ``geometry`` is format-neutral data for the layout estimate, see ``prodcheck.geometry``. ``fonts`` are the names of the
+    fonts that a laid-out text is drawn in, as the file writes them (``BAAAAA+Carlito-Bold``).
     """
 
     name: str
@@ -162,3 +163,4 @@ class Document:
     properties: dict[str, str] = field(default_factory=dict)
     comments: tuple[str, ...] = ()
     geometry: object | None = None
+    fonts: tuple[str, ...] = ()

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from prodcheck.measuring import measure
+from prodcheck.measuring.substituted_fonts import substitution
+from prodcheck.reading import read
 from prodcheck.rendering import libreoffice
-from prodcheck.rendering.fonts import fonts_of_pdf, substituted_fonts
 from prodcheck.rendering.libreoffice import Failure, convert, probe, workspace
 from prodcheck.rendering.profile import write_profile
 from tests.rendering.word_files import paragraph, write_docx, write_stand_in
@@ -189,9 +191,12 @@ def test_a_font_the_machine_lacks_is_named_and_one_of_the_same_widths_is_not(sof
     source = write_docx(tmp_path / "a.docx", "".join(paragraph(f"Texte en {font}", font=font) for font in fonts))
     rendered = convert([source], "pdf", tmp_path)[source]
     assert isinstance(rendered, Path)
-    assert "liberationserif" in fonts_of_pdf(rendered)
-    assert substituted_fonts(fonts, rendered) == ("Police Qui Nexiste Pas",)
-    assert "Times New Roman" not in substituted_fonts(["Times New Roman"], rendered)
+    document, layout = read(source), read(rendered)
+    found = substitution(document, layout)
+    assert found.fonts == ("Police Qui Nexiste Pas",)
+    assert 0.2 < found.share < 0.6
+    doubts = measure(document, layout=layout).pages.doubts
+    assert [doubt.facts["fonts"] for doubt in doubts if doubt.code == "substituted-fonts"] == ["Police Qui Nexiste Pas"]
 
 
 def _linked(path: Path, port: int) -> Path:

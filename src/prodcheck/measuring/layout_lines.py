@@ -98,7 +98,7 @@ def _break_words(
 
 
 def _wrap(text: str, starts: list[int], used: float, limit: float, full: float) -> tuple[int, float]:
-    """Set ``text`` behind what is ``used`` of a line ``limit`` wide: further lines, ``full`` wide, and how much the last one holds.
+    """Set ``text`` behind what is ``used`` of a line ``limit`` wide: further lines, ``full`` wide, and what the last one holds.
 
     ``starts`` are the text's ``Advances``. A line ends at a space, which takes no room there, or behind a hyphen; a word longer
     than a line is cut.

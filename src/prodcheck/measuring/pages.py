@@ -7,12 +7,13 @@ remembered page breaks undercount.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from prodcheck.document import Document
 from prodcheck.measures import Doubt, Measure
 from prodcheck.measuring.layout_estimate import LayoutEstimate
+from prodcheck.measuring.substituted_fonts import Substitution, substitution
 
 _WORD = ("microsoft office word", "microsoft macintosh word", "microsoft word")
 _RENDERERS = ("libreoffice", "openoffice", "neooffice", "collabora")
@@ -20,6 +21,8 @@ _OWN_LAYOUT = (*_WORD, *_RENDERERS)
 # python-docx's template claims to come from here, with one page, whatever is put into it.
 _TEMPLATE = ("microsoft macintosh word", "14.0000", 1)
 _EXACT_UP_TO = 12
+_SUBSTITUTED_SHARE = 0.05
+_NAMED_FONTS = 5
 _CHARACTERS_PER_PAGE = (900, 1900, 3600)
 
 
@@ -39,6 +42,7 @@ class Witnesses:
     least: int
     characters: int
     same_engine: bool = False
+    substitution: Substitution = field(default_factory=Substitution)
 
 
 def gather_witnesses(document: Document, layout: Document | None, estimate: LayoutEstimate | None, broken: int) -> Witnesses:
@@ -58,6 +62,7 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
         least=min(hard, broken) if broken else 1,
         characters=sum(len(block.text) for block in document.blocks),
         same_engine=same_engine,
+        substitution=substitution(document, layout) if layout is not None else Substitution(),
     )
 
 
@@ -97,17 +102,40 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
     if w.application is not None:
         low, high = sorted((w.application, rendering))
         followed, other = (rendering, w.application) if w.same_engine else (w.application, rendering)
-        doubts = () if low == high else (_differs("libreoffice-differs", followed, other),)
-        return Measure(followed, low, high, "app+libreoffice"), doubts
+        doubts_found = [_differs("libreoffice-differs", followed, other)] if low < high else []
+        if w.substitution.fonts:
+            doubts_found.append(_substituted(w.substitution, 0, 0))
+        return Measure(followed, low, high, "app+libreoffice"), tuple(doubts_found)
     slack = 0 if rendering <= _EXACT_UP_TO else 1
     low, high = rendering - slack, rendering + slack
-    doubts_found: list[Doubt] = [Doubt("long-document", slack, slack)] if slack else []
+    doubts_found = [Doubt("long-document", slack, slack)] if slack else []
     if w.estimate is not None and not w.estimate.allows(rendering):
         nearest = w.estimate.low if rendering < w.estimate.low else w.estimate.high
         low, high = min(low, max(nearest, rendering - 1)), max(high, min(nearest, rendering + 1))
         doubts_found.append(_differs("estimate-differs", rendering, nearest))
+    if w.substitution.fonts:
+        fewest, most = _with_other_fonts(w, rendering)
+        doubts_found.append(_substituted(w.substitution, rendering - fewest, most - rendering))
+        low, high = min(low, fewest), max(high, most)
     low = max(1, low)
     return Measure(rendering, low, max(high, rendering), "libreoffice"), tuple(doubts_found)
+
+
+def _with_other_fonts(w: Witnesses, rendering: int) -> tuple[int, int]:
+    """Fewest and most pages the text could have in its own fonts: what the estimate allows, within a tenth of the rendering."""
+    if w.substitution.share < _SUBSTITUTED_SHARE:
+        return rendering, rendering
+    span = max(1, round(rendering / 10))
+    low, high = max(1, w.least, rendering - span), rendering + span
+    if w.estimate is not None:
+        low, high = max(low, w.estimate.low), min(high, w.estimate.high)
+    return min(low, rendering), max(high, rendering)
+
+
+def _substituted(substitution: Substitution, low: int, high: int) -> Doubt:
+    """The doubt about fonts that the rendering did without."""
+    fonts = substitution.fonts
+    return Doubt("substituted-fonts", low, high, {"fonts": ", ".join(fonts[:_NAMED_FONTS]), "number": len(fonts)})
 
 
 def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt, ...]]:

@@ -27,6 +27,10 @@ DOUBTS: Table = {
     "hyphens": "Mots coupés en fin de ligne dans le PDF : le trait d'union a pu compter ({high:# caractère|# caractères}).",
     "unseen-spaces": "Fins de paragraphe du PDF : des espaces invisibles ont pu être perdues ({high:# espace|# espaces}).",
     "labels": "Puces et numéros de liste du PDF : certains ont pu être comptés comme du texte ({high:# caractère|# caractères}).",
+    "repeated-rows": (
+        "Une ligne d'en-tête de tableau que la mise en page répète en haut de la page suivante est comptée une seule fois "
+        "({high:# caractère|# caractères})."
+    ),
     "cover-unsure": "La page de garde n'est pas reconnue à coup sûr ({high:# caractère|# caractères}).",
     "contents-unsure": "Le sommaire n'est pas reconnu à coup sûr ({high:# caractère|# caractères}).",
     "maybe-cover": "La première page est peut-être une page de garde ({low:# caractère|# caractères}).",
@@ -37,6 +41,10 @@ DOUBTS: Table = {
     "no-layout": "Le nombre de pages est tiré de la longueur du texte. Un export en PDF donne un nombre sûr.",
     "estimated": "Un fichier Word n'a pas de pages fixes : leur nombre est estimé. Un export en PDF donne un nombre sûr.",
     "long-document": "Le fichier est long : le nombre de pages change un peu d'un logiciel à l'autre.",
+    "substituted-fonts": (
+        "LibreOffice a remplacé {number:une police|des polices} du fichier ({fonts}) : le nombre de pages peut différer de Word.",
+        "LibreOffice a remplacé des polices du fichier : le nombre de pages peut différer de Word.",
+    ),
     "libreoffice-differs": "Le fichier annonce {followed:# page|# pages}, la mise en page de LibreOffice en donne {other}.",
     "estimate-differs": "Le nombre retenu est {followed}, l'estimation de la mise en page donne {other:# page|# pages}.",
 }

@@ -42,6 +42,25 @@ SUBSTANCE = (
 )  # fmt: skip
 CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other-person")
 _FIGURES = frozenset({"amount", "percentage", "ratio", "count", "number"})
+_DONE = frozenset({"past-action"})
+_WEAKENING = frozenset({"plan", "hypothesis", "expected", "generality", "definition"})
+_CONCRETE = frozenset(
+    {
+        "amount",
+        "percentage",
+        "ratio",
+        "count",
+        "date",
+        "duration",
+        "name",
+        "organisation",
+        "brand",
+        "person",
+        "place",
+        "tool",
+        "clock",
+    }
+)
 
 
 def rule_signals(unit: Unit) -> frozenset[str]:
@@ -51,6 +70,8 @@ def rule_signals(unit: Unit) -> frozenset[str]:
     found |= {name for name, sources in _FROM_CONCEPTS.items() if concepts & sources}
     if concepts & {"evolution", "reussite", "echec"} and labels & _FIGURES:
         found.add("result-change")
+    if labels & _WEAKENING and not labels & _DONE or "vague-claim" in labels and not labels & _CONCRETE:
+        found.discard("past-action")
     return frozenset(found)
 
 

@@ -13,6 +13,7 @@ from prodcheck.errors import ExitCode, ProdcheckError
 _COMMANDS = {
     "check": ("prodcheck.cli.check:check", "Vérifie des productions et écrit le rapport."),
     "batch": ("prodcheck.cli.batch:batch", "Vérifie les productions de tout un groupe."),
+    "admissibility": ("prodcheck.cli.admissibility:admissibility", "Écrit le relevé de recevabilité d'un groupe vérifié."),
     "watch": ("prodcheck.cli.watch:watch", "Vérifie de nouveau à chaque enregistrement."),
     "packs": ("prodcheck.cli.packs:packs", "Montre, contrôle et crée les packs (référentiels)."),
     "demo": ("prodcheck.cli.demo:demo", "Vérifie les exemples fournis, pour voir à quoi ressemble un rapport."),

@@ -18,10 +18,11 @@ from typing import Literal
 
 from prodcheck import __version__
 from prodcheck.candidate import CheckOptions
+from prodcheck.cohort.admissibility import Cohort, CohortMember
 from prodcheck.cohort.discovery import Discovery, compile_pattern, discover
 from prodcheck.cohort.likeness import Likeness, find_likeness
 from prodcheck.cohort.outputs import Summary, write_index, write_results
-from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, overview_of, row_of
+from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, number_of, overview_of, row_of
 from prodcheck.cohort.passages import Production, production_of
 from prodcheck.cohort.plan import PackShelf, Plan, Planned, make_plan, plan_candidate, tool_fingerprint
 from prodcheck.cohort.rendering_pool import RenderingPool
@@ -115,6 +116,16 @@ class _Run:
                 failure = self.failed.get(key, "")
                 yield empty_row(one.candidate, one.pack, state, off_roster=off_roster, failure=failure), None
 
+    def keep_cohort(self, without: set[str] | frozenset[str]) -> None:
+        """Keep who is in the cohort, for the admissibility record; ``without`` have no result that holds."""
+        people = [
+            CohortMember(key, one.candidate.name, number_of(one.candidate), one.pack, key not in without, key in self.failed)
+            for key, one in self.planned.items()
+        ]
+        missing = tuple(person.name for person in self.discovery.missing)
+        cohort = Cohort(self.title, tuple(people), missing, self.discovery.unmatched, __version__, self.office)
+        self.store.keep_fact("cohort", cohort.to_json())
+
     def current_productions(self) -> Iterator[tuple[str, Production]]:
         """The productions whose results hold."""
         left_out = self.plan.pending | self.failed.keys()
@@ -155,11 +166,13 @@ def run_batch(
         workspace = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prodcheck-cohort-")))
         run = _prepare(folder, out, options, store, workspace)
         _forget(run)
+        run.keep_cohort({job.key for job in run.plan.jobs} | run.plan.pending)
         pool = stack.enter_context(RenderingPool())
         if run.plan.jobs:
             # What the dashboard showed of them no longer holds, should this run be killed.
             write_index(out, run.overview(list(run.rows({job.key for job in run.plan.jobs}))))
             _check(run, pool, stack, executor, progress)
+            run.keep_cohort(set(run.plan.pending))
         summary = _write(run)
     checked = len(run.plan.jobs) - len(run.failed)
     return BatchResult(summary, checked, run.failed, out / "index.html", pool.seconds, pool.files)

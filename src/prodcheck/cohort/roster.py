@@ -62,15 +62,19 @@ def read_roster(path: Path) -> tuple[Person, ...]:
         raise UsageError("missing-file", file=path.name)
     if path.stat().st_size > _MOST_BYTES:
         raise UsageError("roster-unreadable", file=path.name)
-    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _csv_rows(path)
+    rows = _xlsx_rows(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else csv_rows(path, "roster-unreadable")
     people = tuple(_people([row for row in rows if any(row)]))
     if not people:
         raise UsageError("roster-empty", file=path.name)
     return people
 
 
-def _csv_rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV file: UTF-8 or Windows' code page; comma, semicolon or tab, whichever its first line has most of."""
+def csv_rows(path: Path, code: str) -> list[list[str]]:
+    """The rows of a CSV file: UTF-8 or Windows' code page; comma, semicolon or tab, whichever its first line has most of.
+
+    Raises:
+        UsageError: ``code``, where it is none.
+    """
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig")
@@ -81,7 +85,7 @@ def _csv_rows(path: Path) -> list[list[str]]:
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
-        raise UsageError("roster-unreadable", file=path.name) from error
+        raise UsageError(code, file=path.name) from error
     return rows[:_MOST_ROWS]
 
 

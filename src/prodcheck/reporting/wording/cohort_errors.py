@@ -29,6 +29,14 @@ COHORT_ERRORS: Table = {
     ),
     "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX.",
     "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",
+    "decisions-unreadable": (
+        "Le fichier « {file} » ne peut pas être lu. "
+        "Il faut les colonnes candidat, decision, motif et par, séparées par des points-virgules."
+    ),
+    "no-results": (
+        "Le dossier « {folder} » ne contient pas de résultats. Lancez d'abord : prodcheck batch DOSSIER --pack ID --out {folder}",
+        "Ce dossier ne contient pas de résultats. Lancez d'abord la commande prodcheck batch.",
+    ),
     "batch-running": "Une autre vérification écrit déjà dans ce dossier de résultats. Attendez sa fin, ou changez de dossier.",
     "state-unreadable": "Le fichier {file} du dossier de résultats est abîmé. Supprimez-le : tout sera vérifié de nouveau.",
     "no-dask": "L'option --scheduler demande la bibliothèque Dask : pip install 'prodcheck[cluster]'",

@@ -1,0 +1,133 @@
+"""The French of the admissibility record."""
+
+from __future__ import annotations
+
+from prodcheck.cohort.admissibility import Entry, Ground, Record
+from prodcheck.reporting.wording.reasons import reason_sentence
+from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
+from prodcheck.reporting.wording.typography import fill, number
+
+NOTHING = "Rien remis"
+CHANGED_SINCE = "Les fichiers ont changé depuis cette décision"
+
+SHEETS = {"candidates": "Récapitulatif", "grounds": "Motifs", "files": "Fichiers", "not-checked": "Pas vérifié"}
+
+CANDIDATE_HEADER = (
+    "Nom",
+    "Numéro",
+    "Référentiel",
+    "Proposition de l'outil",
+    "Points à regarder",
+    "Décision",
+    "Motif de la décision",
+    "Décision prise par",
+    "Remarque",
+    "Vérifié le",
+    "Procès-verbal du",
+)
+GROUND_HEADER = (
+    "Nom",
+    "Numéro",
+    "Production",
+    "Point contrôlé",
+    "Au moins",
+    "Au plus",
+    "Mesuré",
+    "Au plus bas",
+    "Au plus haut",
+    "Méthode",
+    "Résultat",
+    "Explication",
+    "Source",
+)
+FILE_HEADER = ("Nom", "Fichier", "Production", "SHA-256", "Outil", "Pack", "LibreOffice", "Vérifié le")
+
+GROUNDS = {"characters": "Caractères (espaces compris)", "pages": "Pages qui comptent", "document": "Lecture du fichier"}
+
+NATURE = (
+    "Ce relevé dit, personne par personne, ce que l'outil a mesuré et d'après quelle page du référentiel. "
+    "L'outil propose, la personne responsable décide : ses décisions sont reprises du fichier decisions.csv."
+)
+
+
+def ground_name(ground: Ground) -> str:
+    """What a ground is about."""
+    return GROUNDS.get(ground.what) or SET_CHECKS.get(ground.what, ground.what)
+
+
+def verdict_word(entry: Entry) -> str:
+    """The tool's proposal."""
+    if entry.verdict is not None:
+        return VERDICTS[entry.verdict]
+    return "Non vérifié (erreur de l'outil)" if entry.member.failed else "Pas encore vérifié"
+
+
+def why(entry: Entry) -> str:
+    """The grounds that are not met, in one line."""
+    told = [f"{ground.document} : {_short(ground)}" if ground.document else _short(ground) for ground in entry.open_grounds]
+    return " ; ".join(told)
+
+
+def _short(ground: Ground) -> str:
+    """« 6 899 caractères » for a measure, the sentence for a rule."""
+    if ground.measure is None:
+        return reason_sentence(ground.reason).rstrip(".")
+    noun = {"characters": "{n:caractère|caractères}", "pages": "{n:page|pages}"}[ground.what]
+    value, low, high = ground.measure.value, ground.measure.low, ground.measure.high
+    doubt = "" if low == high else f" (entre {number(low)} et {number(high)})"
+    return f"{number(value)} {fill(noun, {'n': value})}{doubt}"
+
+
+def measured(ground: Ground) -> str:
+    """« 6 899 » or, where the interval is open, « 6 990 (entre 6 950 et 7 040) »."""
+    if ground.measure is None:
+        return "–"
+    value = number(ground.measure.value)
+    low, high = ground.measure.low, ground.measure.high
+    return value if low == high else f"{value} (entre {number(low)} et {number(high)})"
+
+
+def limit(ground: Ground) -> str:
+    """« de 7 000 à 12 000 »."""
+    least, most = ground.minimum, ground.maximum
+    if least is not None and most is not None:
+        return f"de {number(least)} à {number(most)}"
+    if least is not None:
+        return f"au moins {number(least)}"
+    return f"au plus {number(most)}" if most is not None else "sans limite"
+
+
+def people(count: int) -> str:
+    """« 40 personnes »."""
+    return fill("{n:# personne|# personnes}", {"n": count})
+
+
+def warnings(record: Record) -> list[str]:
+    """What the reader must know before signing."""
+    without = sum(entry.verdict is None for entry in record.entries)
+    changed = sum(entry.decided_before_change for entry in record.entries)
+    sentences = {
+        "{n:Les fichiers d'une personne n'ont|Les fichiers de # personnes n'ont} pas de résultat à jour : "
+        "relancez prodcheck batch avant de signer.": without,
+        "{n:Une décision a été prise|# décisions ont été prises} sur des fichiers qui ont changé depuis : à revoir.": changed,
+        "{n:Une ligne de decisions.csv ne correspond|# lignes de decisions.csv ne correspondent} à personne : "
+        + ", ".join(one.candidate for one in record.decisions.unknown)
+        + ".": len(record.decisions.unknown),
+        "{n:Une ligne de decisions.csv répète|# lignes de decisions.csv répètent} une décision ; la première compte : "
+        + ", ".join(one.candidate for one in record.decisions.twice)
+        + ".": len(record.decisions.twice),
+    }
+    return [_fill_count(sentence, count) for sentence, count in sentences.items() if count]
+
+
+def _fill_count(sentence: str, count: int) -> str:
+    """Fill the count in; names from a file may hold braces, so only the first part is a template."""
+    end = sentence.index("}") + 1
+    return fill(sentence[:end], {"n": count}) + sentence[end:]
+
+
+def summary_line(record: Record) -> str:
+    """For a terminal."""
+    decided = sum(entry.decision is not None for entry in record.entries)
+    parts = "{n:# décision reprise|# décisions reprises}" if decided else "aucune décision encore"
+    return f"{people(len(record.entries))}, {fill(parts, {'n': decided})}, {len(record.first)} à regarder d'abord."

@@ -162,7 +162,7 @@ def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
     elements = sorted({one.element for one in kept})
     kinds = sorted({f"{one.sample.labelled.kind}/{one.element}" for one in kept})
     summaries = np.array([summary(one.scores, one.accepted) for one in kept])
-    mean, scale = summaries.mean(axis=0), summaries.std(axis=0) + 1e-6
+    mean, scale = summaries.mean(axis=0), np.maximum(summaries.std(axis=0), 0.01)
     values = (summaries - mean) / scale
     size = values.shape[1]
     rows = np.zeros((len(kept), size + 3 * len(elements) + len(kinds)))

@@ -1,0 +1,80 @@
+"""``prodcheck evaluate``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from prodcheck.cli.evaluate import evaluate
+
+BODY = """---
+id: veille-{number}
+document: veille
+nature: natural
+context: entreprise
+elements:
+  sources: {sources}
+  resultats: {resultats}
+passages:
+  sources: {passages}
+  resultats: {outcomes}
+---
+# Ma veille chez Rivalux
+Je suis en alternance chez Rivalux, numéro {number}.
+## Sources
+{first}
+## Résultats
+{second}
+"""
+SOURCE, NO_SOURCE = "Je lis Infogreffe, Le Progrès et les avis Google.", "Les sources sont nombreuses et variées."
+OUTCOME, NO_OUTCOME = "Depuis, neuf contrats ont été signés pour 11 400 €.", "Les résultats sont très satisfaisants."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    corpus = tmp_path / "models" / "corpus"
+    corpus.mkdir(parents=True)
+    (tmp_path / "models" / "sentences").mkdir()
+    for batch in range(1, 5):
+        for place, (sources, outcome) in enumerate([(True, False), (False, True)], start=1):
+            text = BODY.format(
+                number=f"{batch}0{place}",
+                sources="present" if sources else "absent",
+                resultats="present" if outcome else "absent",
+                passages=json.dumps([SOURCE] if sources else [], ensure_ascii=False),
+                outcomes=json.dumps([OUTCOME] if outcome else [], ensure_ascii=False),
+                first=SOURCE if sources else NO_SOURCE,
+                second=OUTCOME if outcome else NO_OUTCOME,
+            )
+            (corpus / f"veille-{batch}0{place}.md").write_text(text, encoding="utf-8")
+    return corpus
+
+
+def run(*arguments):
+    return CliRunner().invoke(evaluate, [str(argument) for argument in arguments], standalone_mode=True, catch_exceptions=False)
+
+
+def test_the_shipped_model_is_measured_on_a_folder(folder, tmp_path):
+    result = run(folder, "--json", tmp_path / "e.json", "--html", tmp_path / "e.html")
+    assert result.exit_code == 0, result.output
+    assert "Par élément" in result.output
+    content = json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))
+    assert len(content["judgements"]) == 16
+    assert content["experience"] == {"right": 8, "total": 8, "wrong": []}
+    assert (tmp_path / "e.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_cross_validation_judges_each_author_by_the_others(folder):
+    result = run(folder, "--cross-validate", "--json", "-")
+    assert result.exit_code == 0, result.output
+    content = json.loads(result.output)
+    assert content["cross_validated"] is True
+    total = content["figures"]["total"][0]
+    assert (total["total"], total["wrong"]) == (16, 0)
+
+
+def test_what_is_no_labelled_folder_is_said_in_french(tmp_path):
+    assert "n'est pas un dossier" in run(tmp_path / "rien").output
+    assert "Étiquettes illisibles" in run(tmp_path).output

@@ -137,3 +137,22 @@ def test_names_that_are_markup_are_shown_as_text(run, tmp_path):
     page = (tmp_path / "rapport.html").read_text(encoding="utf-8")
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("option", ["--html", "--json"])
+def test_a_report_never_replaces_one_of_the_files_it_is_about(run, tmp_path: Path, option: str):
+    production = tmp_path / "veille.docx"
+    production.write_bytes((SAMPLES / "veille.docx").read_bytes())
+    before = production.read_bytes()
+    code, _, err = run("check", f"veille={production}", "--pack", "cc-titre", "--draft", option, tmp_path / "." / "veille.docx")
+    assert code == ExitCode.USAGE
+    assert "le rapport l'effacerait" in err
+    assert production.read_bytes() == before
+
+
+def test_two_reports_cannot_go_into_one_file(run, tmp_path: Path):
+    report = tmp_path / "rapport"
+    code, _, err = run("check", SAMPLES / "veille.docx", "--pack", "cc-titre", "--html", report, "--json", report)
+    assert code == ExitCode.USAGE
+    assert "Donnez un nom différent" in err
+    assert not report.exists()

@@ -63,3 +63,10 @@ def test_an_internal_failure_is_one_french_sentence_without_traceback_or_documen
     assert "RuntimeError" in err
     assert "texte de la production" not in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", ["check", "batch", "packs", "demo", "doctor", "watch", "evaluate"])
+def test_help_shows_no_layout_mark(run, command):
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert "\\b" not in out and "\b" not in out

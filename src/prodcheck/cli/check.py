@@ -35,6 +35,7 @@ _EXIT_CODES = {
     help="Compare avec un rapport JSON plus ancien. Sinon, avec --html : avec la dernière vérification, "
     "gardée à côté du rapport (rapport.prodcheck.json).",
 )
+@click.option("--ocr", is_flag=True, help="Lit aussi les scans, avec OCRmyPDF ou Tesseract s'il est installé ; résultat à vérifier.")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen, pour vérifier que le référentiel s'applique.")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
@@ -47,6 +48,7 @@ def check(
     json_path: str | None,
     annotate: str | None,
     since: str | None,
+    ocr: bool,
     session: str | None,
     rules_dirs: tuple[str, ...],
 ) -> int:
@@ -60,19 +62,22 @@ def check(
     4 un fichier est illisible, 2 la commande est à corriger.
     """
     outputs = Outputs(html_path, json_path, annotate, since)
-    outputs.refuse_unwritable()
+    given = [given_entry(entry) for entry in files]
+    paths = [Path(one if isinstance(one, str) else one[1]) for one in given]
+    outputs.refuse_unwritable(paths)
 
     from prodcheck.checking import check as run_check
 
-    given = [given_entry(entry) for entry in files]
     before = earlier(outputs, pack)
-    report = run_check(given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session), pictures=html_path is not None)
+    report = run_check(
+        given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session), pictures=html_path is not None, ocr=ocr
+    )
     report = compared(report, before)
     write(report, outputs)
     if json_path != "-":
         summarise(report, html_path)
     if annotate is not None:
-        annotate_copies(report, [Path(one if isinstance(one, str) else one[1]) for one in given], Path(annotate))
+        annotate_copies(report, paths, Path(annotate))
     return _EXIT_CODES[report.verdict]
 
 

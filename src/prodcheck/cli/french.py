@@ -14,6 +14,11 @@ _HELP_OPTION = "Affiche cette aide et s'arrête."
 class FrenchCommand(click.Command):
     """A command whose help page is French."""
 
+    def format_help_text(self, ctx: click.Context, formatter: HelpFormatter) -> None:
+        r"""Write the text; click's mark for a paragraph to leave as it is, ``\b``, stands in raw docstrings as two characters."""
+        self.help = self.help and self.help.replace("\\b\n", "\b\n")
+        super().format_help_text(ctx, formatter)
+
     def format_usage(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """Write « Utilisation : » where click writes "Usage:"."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Utilisation : ")

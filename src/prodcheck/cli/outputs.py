@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from prodcheck.errors import UsageError
 from prodcheck.output_file import refuse_unwritable, write_whole
 
 if TYPE_CHECKING:
@@ -26,11 +28,20 @@ class Outputs:
     annotate: str | None = None
     since: str | None = None
 
-    def refuse_unwritable(self) -> None:
-        """Fail before any work is done where a report cannot be written; raises ``UsageError``."""
-        for path in (self.html, self.json):
-            if path not in (None, "-"):
-                refuse_unwritable(Path(path))
+    def refuse_unwritable(self, originals: Sequence[Path] = ()) -> None:
+        """Fail before any work is done where a report cannot be written, or would replace one of ``originals``.
+
+        Raises:
+            UsageError: ``cannot-write``, ``report-over-original``, ``same-report-twice``.
+        """
+        kept = {path.resolve() for path in originals}
+        targets = [Path(path) for path in (self.html, self.json) if path is not None and path != "-"]
+        for path in targets:
+            refuse_unwritable(path)
+            if path.resolve() in kept:
+                raise UsageError("report-over-original", file=str(path))
+        if len({path.resolve() for path in targets}) < len(targets):
+            raise UsageError("same-report-twice", file=str(targets[0]))
 
 
 def compared(report: Report, earlier: dict[str, Any] | None) -> Report:

@@ -43,8 +43,8 @@ def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, rules_
     Ouvrez le rapport dans un navigateur et laissez-le ouvert : il se met à jour tout seul. Pour arrêter : Ctrl et C.
     """
     outputs = Outputs(html=html_path)
-    outputs.refuse_unwritable()
     given = [given_entry(entry) for entry in files]
+    outputs.refuse_unwritable([Path(one if isinstance(one, str) else one[1]) for one in given])
     watched = Watched(given, pack, draft, rules_dirs, outputs, earlier(outputs, pack))
     try:
         watched.check()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from prodcheck.document import Block, BlockKind, BreakKind, CellPosition, Origin, PageBreak, Remark
 from prodcheck.errors import UnreadableDocument
 from prodcheck.geometry import EmptyParagraph, ParagraphGeometry, PictureGeometry, SectionGeometry, TableGeometry
+from prodcheck.reading.limits import Limits
 
 _SET_BY_WRITER = (BreakKind.EXPLICIT, BreakKind.SECTION)
 
@@ -34,7 +35,7 @@ class Collector:
     A page break waits in ``pending`` for the next block of the main text, which then begins with it.
     """
 
-    block_limit: int
+    limits: Limits
     blocks: list[Block] = field(default_factory=list)
     paragraphs: dict[int, ParagraphGeometry] = field(default_factory=dict)
     empty_paragraphs: list[EmptyParagraph] = field(default_factory=list)
@@ -47,6 +48,8 @@ class Collector:
     met: Counter[BreakKind] = field(default_factory=Counter)
     table_count: int = 0
     last_main: int = -1
+    characters: int = 0
+    empty_count: int = 0
 
     @property
     def next_index(self) -> int:
@@ -58,11 +61,18 @@ class Collector:
         self.met[kind] += 1
         self.pending.append(kind)
 
+    def meet_empty(self) -> None:
+        """Count an empty paragraph, wherever it stands."""
+        self.empty_count += 1
+        if self.empty_count > self.limits.empty_paragraphs:
+            raise UnreadableDocument("too-large", why="text", cause="empty-paragraphs", paragraphs=self.empty_count)
+
     def add(self, content: Content, geometry: ParagraphGeometry, breaks: list[PageBreak], main: bool) -> int:
         """Add a block (``main``: in the flow of pages, so that waiting breaks are its own) and return its index."""
         index = self.next_index
-        if index >= self.block_limit:
-            raise UnreadableDocument("too-large", cause="blocks", blocks=index)
+        self.characters += len(content.text)
+        if index >= self.limits.blocks or self.characters > self.limits.characters:
+            raise UnreadableDocument("too-large", why="text", cause="blocks", blocks=index, characters=self.characters)
         if main:
             breaks = [PageBreak(kind, 0) for kind in self.pending] + breaks
             self.pending.clear()

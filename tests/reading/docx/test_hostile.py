@@ -183,6 +183,13 @@ def test_part_and_block_limits():
     assert outcome(zipped(PARTS), Limits(blocks=3)) == ("too-large", "blocks")
 
 
+def test_text_is_bounded_so_that_measuring_it_ends_in_time():
+    assert outcome(word_file("<w:p><w:r><w:t>mot</w:t></w:r></w:p>" * 10), Limits(characters=29)) == ("too-large", "blocks")
+    assert outcome(word_file("<w:p/>" * 300_000))[0] == "too-large"
+    cells = "<w:tbl><w:tr>" + "<w:tc><w:p/></w:tc>" * 10 + "</w:tr></w:tbl>"
+    assert outcome(word_file(cells), Limits(empty_paragraphs=9)) == ("too-large", "empty-paragraphs")
+
+
 def test_encrypted_member_is_a_password():
     data = bytearray(zipped({"word/document.xml": PARTS["word/document.xml"]}))
     data[6] |= 1

@@ -48,7 +48,7 @@ class DocxReader:
         numbering = Numbering(package.optional(package.related("numbering")))
         self._source = Source(package, styles, ParagraphFormats(styles, numbering))
         self._settings = package.optional(package.related("settings"))
-        self._collector = Collector(limits.blocks)
+        self._collector = Collector(limits)
         self._sections = sections.section_properties(body)
 
     def read(self, name: str, sha256: str) -> Document:

@@ -161,6 +161,7 @@ class Story:
         return placed(kept, line.length, len(line.shapes))
 
     def _empty(self, geometry: ParagraphGeometry, breaks_page: bool) -> None:
+        self.collector.meet_empty()
         if self.row is not None:
             self.row.empty_lines.append(geometry)
         else:

@@ -40,7 +40,7 @@ class OdtReader:
         self._common = package.optional("styles.xml")
         self._masters = MasterPages(self._common)
         self._used_masters: list[str] = []
-        self._collector = Collector(limits.blocks)
+        self._collector = Collector(limits)
         self._comments: list[str] = []
 
     def read(self, name: str, sha256: str) -> Document:

@@ -162,6 +162,7 @@ class OdtStory:
         return placed(kept, line.length, len(line.frames))
 
     def _empty(self, geometry: ParagraphGeometry, breaks_page: bool) -> None:
+        self.collector.meet_empty()
         if self.row is not None:
             self.row.empty_lines.append(geometry)
         else:

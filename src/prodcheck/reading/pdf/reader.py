@@ -121,7 +121,7 @@ class PdfReader:
         self._characters += len(characters.codes)
         self._fonts.update(style.font for style in characters.styles)
         if self._characters > self._limits.characters:
-            raise UnreadableDocument("too-large", page=number, characters=self._characters)
+            raise UnreadableDocument("too-large", why="text", page=number, characters=self._characters)
         runs, doubled = without_doubles(runs_of(characters))
         parted = part_invisible(runs, drawing, frame, page)
         self._note_left_out(number, parted.hidden, doubled)

@@ -22,6 +22,14 @@ UNREADABLE: Table = {
         "Le fichier contient des images de pages, sans texte : c'est sans doute un scan. "
         "Donnez le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
     ),
+    "ocr-missing": (
+        "Le fichier est un scan, et ni OCRmyPDF ni Tesseract (avec le français) ne sont installés pour le lire. "
+        "Faites sans : donnez le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
+    ),
+    "ocr-failed": (
+        "Le fichier est un scan, et la reconnaissance de texte n'a rien donné. "
+        "Donnez le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
+    ),
     "gibberish": (
         "Le texte de ce PDF est enregistré sous une forme illisible. "
         "Exportez-le de nouveau en PDF depuis votre traitement de texte, ou donnez le DOCX."
@@ -40,6 +48,7 @@ UNREADABLE: Table = {
         "Enregistrez-le de nouveau depuis votre traitement de texte."
     ),
     "too-large": "Le fichier est trop gros pour être lu. Réduisez ses images (Word : « Compresser les images »), puis réessayez.",
+    "too-large-text": "Le fichier contient beaucoup trop de texte pour une production. Vérifiez que c'est le bon fichier.",
     "too-many-pages": (
         "Le fichier a {pages} pages : c'est trop pour une production. Vérifiez que c'est le bon fichier.",
         "Le fichier a trop de pages pour une production. Vérifiez que c'est le bon fichier.",
@@ -116,6 +125,8 @@ USAGE: Table = {
     "cannot-write": "« {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
     "cannot-write-is-a-folder": "« {file} » est un dossier. Donnez aussi un nom de fichier, par exemple rapport.html.",
     "cannot-write-no-folder": "Le dossier de « {file} » n'existe pas. Créez-le, ou choisissez un autre dossier.",
+    "report-over-original": "« {file} » est un fichier à vérifier : le rapport l'effacerait. Donnez un autre nom au rapport.",
+    "same-report-twice": "Les deux rapports iraient dans « {file} ». Donnez un nom différent à --html et à --json.",
     "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Donnez un autre dossier à --annotate.",
     "since-unreadable": "« {file} » n'est pas un rapport JSON de prodcheck. Donnez celui que l'option --json a écrit.",
     "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}) : la comparaison n'a pas de sens.",

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from prodcheck.packs.model import Element
     from prodcheck.packs.pack import PackDocument
 
-_DOUBTFUL_TEXT = frozenset({"doubtful-text", "page-without-text", "missing-spaces", "ocr-layer"})
+_DOUBTFUL_TEXT = frozenset({"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text"})
 """Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""
+
+_UNREAD_PAGE = "page-without-text"
+"""A page that is one picture: an illustration, which Word does not count either, or a scanned page of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,13 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
         measures.characters.counted, limits.characters_min, limits.characters_max, "characters"
     )
     reasons = [characters_reason, pages_reason]
-    verdicts = [pages, characters]
-    if any(remark.code in _DOUBTFUL_TEXT for remark in examined.remarks):
+    doubtful = any(remark.code in _DOUBTFUL_TEXT for remark in examined.remarks)
+    if doubtful:
         reasons.append(Reason("text-doubtful"))
-        verdicts.append(Verdict.A_VERIFIER)
+    if characters_reason.code == "characters-too-few" and any(remark.code == _UNREAD_PAGE for remark in examined.remarks):
+        # What is missing may stand on a page that is a picture, and that is not the candidate's fault.
+        characters = Verdict.A_VERIFIER
+        reasons.append(Reason("text-in-pictures"))
     if examined.assignment.doubt:
         reasons.append(Reason("assignment-doubt", {"other": examined.assignment.doubt}))
     if examined.assignment.weak:
@@ -89,7 +95,7 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
         reasons.append(Reason("content-missing" if missing else "content-unsure", facts))
     return replace(
         report,
-        verdict=worst(verdicts),
+        verdict=worst([pages, characters, *([Verdict.A_VERIFIER] if doubtful else [])]),
         reasons=tuple(reasons),
         limits=limits,
         pages=measures.pages,

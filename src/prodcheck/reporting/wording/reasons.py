@@ -31,6 +31,9 @@ DOCUMENT: Table = {
         "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",
     ),
     "assignment-weak": "Rien dans ce fichier n'annonce la production attendue : vérifiez que c'est le bon fichier.",
+    "text-in-pictures": (
+        "Une page au moins est une image : si c'est du texte numérisé, il n'a pas pu être compté. Donnez le fichier d'origine."
+    ),
     "text-doubtful": "Le texte de ce fichier n'a pas pu être lu à coup sûr : les comptes sont à vérifier à la main.",
     "content-missing": (
         "Contenu demandé, {total:# point|# points} : {missing:# n'a pas été trouvé|# n'ont pas été trouvés}"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prodcheck import language
 from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.report import Report
+from prodcheck.scans import ScanReader
 
 if TYPE_CHECKING:
     from prodcheck.packs.pack import Pack
@@ -28,6 +31,7 @@ def check(
     session: dt.date | None = None,
     on: dt.date | None = None,
     pictures: bool = False,
+    ocr: bool = False,
 ) -> Report:
     """Check one candidate's files against a pack.
 
@@ -38,6 +42,7 @@ def check(
         rules_dirs: folders with own packs that extend or override the shipped ones.
         session: the day of the exam session, for the rule on validity dates.
         on: the day of the check, today by default.
+        ocr: read scans by text recognition, where OCRmyPDF or Tesseract is installed; their verdict is ``a-verifier`` at best.
         pictures: put pictures of the pages in the report; files without a layout are laid out for that where LibreOffice is.
 
     Returns:
@@ -57,7 +62,11 @@ def check(
         render_all = pictures and libreoffice.probe() is not None
         options = CheckOptions(draft=draft, session=session, on=on, render_all=render_all)
         draw = reader.thumbnails if pictures else None
-        candidate = CandidateCheck(given_files(files, loaded), loaded, reader.read, options, draw)
+        read = ScanReader(reader).read if ocr else reader.read
+        given = given_files(files, loaded)
+        with ThreadPoolExecutor(1) as ahead:
+            ahead.submit(language.load)  # takes seconds, in which the child process reads the files
+            candidate = CandidateCheck(given, loaded, read, options, draw)
         _render(candidate, stack)
         return candidate.report()
 

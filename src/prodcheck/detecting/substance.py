@@ -70,7 +70,7 @@ def rule_signals(unit: Unit) -> frozenset[str]:
     found |= {name for name, sources in _FROM_CONCEPTS.items() if concepts & sources}
     if concepts & {"evolution", "reussite", "echec"} and labels & _FIGURES:
         found.add("result-change")
-    if labels & _WEAKENING and not labels & _DONE or "vague-claim" in labels and not labels & _CONCRETE:
+    if (labels & _WEAKENING and not labels & _DONE) or ("vague-claim" in labels and not labels & _CONCRETE):
         found.discard("past-action")
     return frozenset(found)
 

@@ -75,7 +75,7 @@ def given_files(files: Sequence[PathLike | tuple[str, PathLike]], pack: Pack) ->
     """Check the names and kinds the user gave, before anything is read.
 
     Raises:
-        UsageError: ``no-files``, ``missing-file``, ``is-a-folder``, ``unknown-kind``, ``kind-twice``.
+        UsageError: ``no-files``, ``missing-file``, ``is-a-folder``, ``not-a-file``, ``unknown-kind``, ``kind-twice``.
     """
     if not files:
         raise UsageError("no-files")
@@ -88,6 +88,8 @@ def given_files(files: Sequence[PathLike | tuple[str, PathLike]], pack: Pack) ->
             raise UsageError("is-a-folder", file=path.name or str(path))
         if not path.exists():
             raise UsageError("missing-file", file=path.name)
+        if not path.is_file():  # a pipe or a device has no end to read to
+            raise UsageError("not-a-file", file=path.name)
     named = [kind for kind, _ in pairs if kind is not None]
     if twice := next((kind for kind in named if named.count(kind) > 1), None):
         raise UsageError("kind-twice", kind=twice)

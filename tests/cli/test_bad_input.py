@@ -156,3 +156,9 @@ def test_two_reports_cannot_go_into_one_file(run, tmp_path: Path):
     assert code == ExitCode.USAGE
     assert "Donnez un nom différent" in err
     assert not report.exists()
+
+
+def test_a_device_without_end_is_refused_before_it_is_read(run):
+    code, _, err = run("check", "veille=/dev/zero", "--pack", "cc-titre", "--draft")
+    assert code == ExitCode.USAGE
+    assert "n'est pas un fichier" in err

@@ -115,3 +115,10 @@ def test_where_the_pack_does_not_ask_for_company_experience_the_report_does_not_
 def test_an_optional_document_that_was_not_given_is_listed_as_not_checked():
     codes = [reason.code for reason in report(document("proposition"), pack="ntc-titre").not_checked]
     assert "optional-documents" in codes
+
+
+def test_a_second_copy_of_a_production_is_said_to_be_one_and_not_to_resemble_nothing():
+    extra = document("veille", file="veille.pdf", document=None, verdict=Verdict.A_VERIFIER, reasons=(Reason("no-kind"),))
+    documents = (*map(document, KINDS), extra)
+    result = judge_report(load_pack("cc-titre"), documents, ((0, 4),), TOOL, draft=False, on=dt.date(2020, 1, 2))
+    assert result.documents[4].reasons == (Reason("copy-of-other", {"other": "veille.docx"}),)

@@ -34,7 +34,7 @@ def judge_report(
     ``without_layout``: some pages rest on an estimate because LibreOffice is not installed.
     """
     asked = any(rule.id == "company-experience" for rule in pack.rules)
-    documents = tuple(replace(document, experience_asked=asked) for document in documents)
+    documents = tuple(replace(document, experience_asked=asked) for document in _copies_named(documents, same))
     judged = not draft and pack.no_production is None
     checks = judge_set(pack, FileSet(documents, same, session)) if judged else ()
     notices = list(_validity_notice(pack, on))
@@ -60,6 +60,16 @@ def judge_report(
         draft=draft,
         date=on.isoformat(),
     )
+
+
+def _copies_named(documents: tuple[DocumentReport, ...], same: tuple[tuple[int, int], ...]) -> list[DocumentReport]:
+    """Documents where a file that fits no place because another holds the same text is said to be its copy."""
+    named = list(documents)
+    for pair in same:
+        for copy, original in (pair, pair[::-1]):
+            if documents[copy].document is None and documents[original].document is not None:
+                named[copy] = replace(documents[copy], reasons=(Reason("copy-of-other", {"other": documents[original].file}),))
+    return named
 
 
 def _not_checked(

@@ -71,6 +71,7 @@ UNREADABLE_FALLBACK = "Le fichier n'a pas pu être lu ({code}). Enregistrez-le d
 USAGE: Table = {
     "missing-file": "Le fichier « {file} » est introuvable. Vérifiez son nom et le dossier où il se trouve.",
     "is-a-folder": "« {file} » est un dossier. Donnez les fichiers qu'il contient, l'un après l'autre.",
+    "not-a-file": "« {file} » n'est pas un fichier enregistré sur le disque. Enregistrez-le d'abord, puis donnez son nom.",
     "no-access": "Le fichier « {file} » ne peut pas être ouvert. Fermez-le dans Word s'il y est ouvert, et vérifiez vos droits.",
     "no-files": "Aucun fichier n'a été donné. Indiquez vos productions : prodcheck check veille.docx --pack cc-titre",
     "unknown-pack": (

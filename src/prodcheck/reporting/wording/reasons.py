@@ -26,6 +26,10 @@ DOCUMENT: Table = {
         "Ce fichier ne ressemble à aucune des productions demandées. "
         "Si c'en est une, dites laquelle, par exemple : veille=mon-fichier.docx."
     ),
+    "copy-of-other": (
+        "Ce fichier contient le même texte que « {other} ». Gardez-en un seul.",
+        "Ce fichier contient le même texte qu'un autre. Gardez-en un seul.",
+    ),
     "assignment-doubt": (
         "Ce fichier pourrait aussi être la production « {other} » : vérifiez qu'il est au bon endroit.",
         "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",

@@ -32,6 +32,9 @@ def _component(name: str) -> Path | None:
         return _executable("chromium", "chromium-browser", "google-chrome")
     if name == "chromedriver":
         return _executable("chromedriver")
+    if name == "tesseract-fra":
+        data = any(Path("/usr/share").glob("tesseract*/**/fra.traineddata")) or os.environ.get("TESSDATA_PREFIX")
+        return _executable("tesseract") if data else None
     return _axe_core()
 
 
@@ -50,6 +53,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Look for the components that a test's markers ask for."""
     if item.get_closest_marker("libreoffice"):
         _require("libreoffice")
+    if item.get_closest_marker("ocr"):
+        _require("tesseract-fra")
     if item.get_closest_marker("chromium"):
         _require("chromium")
         _require("chromedriver")

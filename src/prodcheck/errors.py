@@ -37,9 +37,9 @@ class UsageError(ProdcheckError):
 class UnreadableDocument(ProdcheckError):
     """The document's state keeps it from being read; never the candidate's fault (``illisible``, exit 4).
 
-    Codes: ``not-a-document``, ``empty-file``, ``damaged``, ``password``, ``scan``, ``gibberish``, ``needs-libreoffice``,
-    ``conversion-failed``, ``unsupported-format``, ``archive-bomb``, ``too-large``, ``too-many-pages``, ``too-slow``, ``no-text``,
-    ``reader-failed`` (our own fault, said as such).
+    Codes: ``not-a-document``, ``empty-file``, ``damaged``, ``password``, ``scan``, ``ocr-missing``, ``ocr-failed``,
+    ``gibberish``, ``needs-libreoffice``, ``conversion-failed``, ``unsupported-format``, ``archive-bomb``, ``too-large``,
+    ``too-many-pages``, ``too-slow``, ``no-text``, ``reader-failed`` (our own fault, said as such).
     """
 
     exit_code = ExitCode.ILLISIBLE

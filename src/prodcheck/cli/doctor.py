@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -116,15 +115,19 @@ def _libreoffice() -> Finding:
 
 
 def _text_recognition() -> Finding:
-    """Programs that can turn a scan into text; prodcheck itself does not."""
-    if shutil.which("ocrmypdf"):
+    """A program that turns a scan into text for ``--ocr``."""
+    from prodcheck.rendering.ocr import probe
+
+    program = probe()
+    if program is not None:
         return Finding(
             State.PRESENT,
-            "OCRmyPDF",
-            "prodcheck ne lit pas les pages numérisées ; « ocrmypdf -l fra scan.pdf texte.pdf » en fait un fichier lisible.",
+            f"{program.name} {program.version}".strip(),
+            "Avec --ocr, le texte d'un PDF numérisé (une photo de chaque page) est reconnu ; le résultat reste à vérifier.",
         )
     return Finding(
         State.ABSENT,
-        "OCRmyPDF : absent.",
-        "Un PDF numérisé (une photo de chaque page) est illisible, jamais non conforme : demandez plutôt le fichier d'origine.",
+        "OCRmyPDF ou Tesseract, avec le français : absent.",
+        "Un PDF numérisé (une photo de chaque page) est illisible, jamais non conforme : demandez plutôt le fichier d'origine. "
+        "Sous Debian et Ubuntu : paquet ocrmypdf ou tesseract-ocr, avec tesseract-ocr-fra.",
     )

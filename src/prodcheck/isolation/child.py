@@ -19,6 +19,7 @@ from prodcheck.errors import ProdcheckError, UnreadableDocument
 
 JOBS = {
     "annotate": ("prodcheck.annotating.copies", "annotated"),
+    "page-pictures": ("prodcheck.page_pictures", "write_page_pictures"),
     "thumbnails": ("prodcheck.thumbnails", "thumbnails"),
 }
 """What else can be done with an untrusted file: module and function, called with the path and the request's arguments."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from prodcheck.document import Block, BlockKind, Document, Origin
 from prodcheck.measures import CharacterMeasure, Doubt, Measure, PageKind
@@ -23,6 +24,9 @@ _EXCLUDED = ("cover", "toc", "headers_footers", "hidden", "deleted", "field_code
 # Where a PDF's lines are joined to a paragraph, a paragraph end (no character) may have been taken for a line end (one space), or
 # the other way round: one join in fifty, as measured on real pairs (docs/mesures.md).
 _JOIN_DOUBT = 0.02
+# Letters and spaces that text recognition adds or loses (docs/mesures.md).
+_MISREAD = 0.05
+_RECOGNISED = frozenset({"recognised-text", "ocr-layer"})
 # A layout shows no space at a paragraph's end, and one where several stand: up to one in three paragraphs of real Word files.
 _UNSEEN_SPACES = 0.35
 # List labels that people also type by hand, where Word counts them; round bullets are Word's own.
@@ -77,7 +81,8 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
             count.excluded[place] += length.counted
         if page in unsure and place != "headers_footers":
             doubtful[unsure[page]] += length.counted
-    return _measure(count, doubtful, drawn=bool(document.pages))
+    recognised = any(remark.code in _RECOGNISED for remark in document.remarks)
+    return _measure(count, doubtful, drawn=bool(document.pages), recognised=recognised)
 
 
 def _place(block: Block, kinds: Kinds) -> str:
@@ -105,9 +110,10 @@ def _unsure_pages(kinds: Kinds) -> dict[int | None, str]:
     }
 
 
-def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool) -> CharacterMeasure:
-    """Best value, interval and doubts from what was added up; ``drawn`` text was read off a layout."""
+def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recognised: bool) -> CharacterMeasure:
+    """Best value, interval and doubts from what was added up; ``drawn``: read off a layout, ``recognised``: off a picture."""
     value = sum(count.included.values())
+    misread = ceil(value * _MISREAD) if recognised else 0
     joins = round(count.line_joins * _JOIN_DOUBT) if count.line_joins else 0
     doubts = [
         Doubt("text-boxes", low=count.included["text_boxes"]),
@@ -116,6 +122,7 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool) -> Char
         Doubt("line-breaks", low=count.length.line_breaks),
         Doubt("unseen-characters", high=count.length.unseen),
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
+        Doubt("recognised-text", low=misread, high=misread),
         Doubt("hyphens", high=count.hyphens),
         Doubt("unseen-spaces", high=round(_UNSEEN_SPACES * count.paragraphs) if drawn else 0),
         Doubt("labels", low=count.heading_numbers if drawn else 0, high=count.labels if drawn else 0),

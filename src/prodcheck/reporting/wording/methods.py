@@ -25,6 +25,7 @@ DOUBTS: Table = {
     "unseen-characters": "Caractères invisibles (largeur nulle, coupures possibles) : Word peut les compter ({high}).",
     "line-joins": "Fins de ligne du PDF : une espace a pu être ajoutée ou perdue ({high:# caractère|# caractères}).",
     "hyphens": "Mots coupés en fin de ligne dans le PDF : le trait d'union a pu compter ({high:# caractère|# caractères}).",
+    "recognised-text": "Texte reconnu sur un scan : des lettres et des espaces ont pu être ajoutées ou perdues (± {high}).",
     "unseen-spaces": "Fins de paragraphe du PDF : des espaces invisibles ont pu être perdues ({high:# espace|# espaces}).",
     "labels": "Puces et numéros de liste du PDF : certains ont pu être comptés comme du texte ({high:# caractère|# caractères}).",
     "repeated-rows": (

@@ -37,6 +37,10 @@ REMARKS: Table = {
     "spurious-spaces": "Des espaces en trop coupent les mots de ce PDF : le nombre de caractères est à vérifier.",
     "doubled-text": "Du texte écrit deux fois au même endroit a été compté une seule fois.",
     "ocr-layer": "Le texte vient d'une reconnaissance de caractères : il peut contenir des erreurs.",
+    "recognised-text": (
+        "Ce fichier est un scan. Son texte a été reconnu par {program} : il peut contenir des erreurs, et les comptes aussi.",
+        "Ce fichier est un scan. Son texte a été reconnu par un programme : il peut contenir des erreurs, et les comptes aussi.",
+    ),
     "external-template": "Le fichier appelle un modèle qui se trouve ailleurs. Il n'a pas été chargé.",
     "external-link": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
     "macros": "Le fichier contient des macros. Elles n'ont pas été exécutées.",

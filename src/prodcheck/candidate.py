@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prodcheck import __version__
 from prodcheck.errors import UnreadableDocument
-from prodcheck.report import Report, ToolIdentity
+from prodcheck.report import LanguageHint, Report, ToolIdentity
 
 if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
@@ -53,12 +53,16 @@ Rendered = Mapping[Wanted, Path | str]
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """How to judge; see ``prodcheck.checking.check``. ``render_all`` asks for the layout of every file that has none."""
+    """How to judge; see ``prodcheck.checking.check``. ``render_all`` asks for the layout of every file that has none.
+
+    ``language_hints`` adds hints on spelling and style to the report.
+    """
 
     draft: bool = False
     session: dt.date | None = None
     on: dt.date | None = None
     render_all: bool = False
+    language_hints: bool = False
 
 
 @dataclass(slots=True)
@@ -123,8 +127,9 @@ class CandidateCheck:
         documents = []
         for work, assignment in zip(self.works, self._placed(), strict=True):
             kind = pack.document(assignment.document) if assignment.document is not None else None
-            judged = judge_document(_examine(work, assignment, kind), kind)
-            documents.append(replace(judged, thumbnails=work.thumbnails))
+            examined = _examine(work, assignment, kind)
+            hints = _language_hints(work, examined) if options.language_hints else ()
+            documents.append(replace(judge_document(examined, kind), thumbnails=work.thumbnails, language_hints=hints))
         return judge_report(
             pack,
             tuple(documents),
@@ -242,6 +247,15 @@ def _examine(work: Work, assignment: Assignment, kind: PackDocument | None) -> E
         evidence=evidence,
         remarks=work.document.remarks,
     )
+
+
+def _language_hints(work: Work, examined: Examined) -> tuple[LanguageHint, ...]:
+    """Hints on the language of what counts in a document."""
+    from prodcheck.style_hints.hints import language_hints
+
+    if work.document is None or examined.measures is None:
+        return ()
+    return language_hints(work.document, examined.measures.left_out_blocks)
 
 
 def _same_productions(works: list[Work]) -> tuple[tuple[int, int], ...]:

@@ -31,6 +31,7 @@ def check(
     session: dt.date | None = None,
     on: dt.date | None = None,
     pictures: bool = False,
+    language_hints: bool = False,
     ocr: bool = False,
 ) -> Report:
     """Check one candidate's files against a pack.
@@ -44,6 +45,7 @@ def check(
         on: the day of the check, today by default.
         ocr: read scans by text recognition, where OCRmyPDF or Tesseract is installed; their verdict is ``a-verifier`` at best.
         pictures: put pictures of the pages in the report; files without a layout are laid out for that where LibreOffice is.
+        language_hints: add hints on spelling and style, which never change a verdict.
 
     Returns:
         The ``Report``; ``prodcheck.reporting`` turns it into HTML, JSON and text.
@@ -60,7 +62,7 @@ def check(
         from prodcheck.rendering import libreoffice
 
         render_all = pictures and libreoffice.probe() is not None
-        options = CheckOptions(draft=draft, session=session, on=on, render_all=render_all)
+        options = CheckOptions(draft=draft, session=session, on=on, render_all=render_all, language_hints=language_hints)
         draw = reader.thumbnails if pictures else None
         read = ScanReader(reader).read if ocr else reader.read
         given = given_files(files, loaded)

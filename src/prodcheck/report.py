@@ -76,6 +76,22 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageHint:
+    """A hint on language, never part of the verdict: ``text`` is what stands at ``start`` to ``end`` of ``block``.
+
+    ``kind``: ``spelling`` (fact ``meant``), ``doubled-word``, ``on``, ``passive``, ``long-sentence`` (fact ``words``).
+    """
+
+    kind: str
+    text: str
+    block: int
+    page: int | None
+    start: int
+    end: int
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """One file judged as one document of the pack; ``document`` is None where no kind fits it.
 
@@ -106,6 +122,7 @@ class DocumentReport:
     competence: str = ""
     title: str = ""
     thumbnails: tuple[bytes, ...] = ()
+    language_hints: tuple[LanguageHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from prodcheck.evidence import Coverage
 from prodcheck.report import DocumentReport, Report, Requirement
 from prodcheck.reporting.wording import reasons, remarks, signals, terms
+from prodcheck.reporting.wording.language import hint_sentence
 from prodcheck.reporting.wording.typography import french
 
 AUTHOR = "prodcheck"
@@ -26,7 +27,7 @@ class Note:
 def notes_of(report: Report, number: int) -> tuple[Note, ...]:
     """The notes on the document at index ``number`` of the report: the one on the whole file first, then by place."""
     document = report.documents[number]
-    placed = [*_contents(document), *_remarks(document)]
+    placed = [*_contents(document), *_remarks(document), *_language(document)]
     placed.sort(key=lambda note: (note.block is None, note.block or 0, note.page or 0))
     return (Note(_summary(report, number)), *placed)
 
@@ -60,6 +61,12 @@ def _remarks(document: DocumentReport) -> Iterator[Note]:
     for remark in document.remarks:
         if remark.block is not None or remark.page is not None:
             yield Note(remarks.remark_sentence(remark), remark.block, remark.page)
+
+
+def _language(document: DocumentReport) -> Iterator[Note]:
+    """A note for each hint on language."""
+    for hint in document.language_hints:
+        yield Note(hint_sentence(hint), hint.block, hint.page, hint.text)
 
 
 def _nearest(item: Requirement) -> tuple[int, int | None, str] | None:

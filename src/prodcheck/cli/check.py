@@ -35,7 +35,10 @@ _EXIT_CODES = {
     help="Compare avec un rapport JSON plus ancien. Sinon, avec --html : avec la dernière vérification, "
     "gardée à côté du rapport (rapport.prodcheck.json).",
 )
-@click.option("--ocr", is_flag=True, help="Lit aussi les scans, avec OCRmyPDF ou Tesseract s'il est installé ; résultat à vérifier.")
+@click.option(
+    "--ocr", is_flag=True, help="Lit aussi les scans, avec OCRmyPDF ou Tesseract s'il est installé ; résultat à vérifier."
+)
+@click.option("--no-language", is_flag=True, help="Sans remarques d'orthographe ni de style (elles ne changent pas le verdict).")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen, pour vérifier que le référentiel s'applique.")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
@@ -49,6 +52,7 @@ def check(
     annotate: str | None,
     since: str | None,
     ocr: bool,
+    no_language: bool,
     session: str | None,
     rules_dirs: tuple[str, ...],
 ) -> int:
@@ -70,7 +74,15 @@ def check(
 
     before = earlier(outputs, pack)
     report = run_check(
-        given, pack, draft=draft, rules_dirs=rules_dirs, session=_day(session), pictures=html_path is not None, ocr=ocr
+        given,
+        pack,
+        draft=draft,
+        rules_dirs=rules_dirs,
+        session=_day(session),
+        pictures=html_path is not None,
+        # Loading a dictionary takes a second: only where somebody will read the hints.
+        language_hints=not no_language and (html_path is not None or annotate is not None),
+        ocr=ocr,
     )
     report = compared(report, before)
     write(report, outputs)

@@ -16,7 +16,7 @@ from prodcheck.measures import PageKind, PageMeasure
 from prodcheck.report import Priority, Report, Requirement, Source
 from prodcheck.reporting import anchors
 from prodcheck.reporting.scales import scale_of
-from prodcheck.reporting.wording import methods, progress, reasons, remarks, signals, terms
+from prodcheck.reporting.wording import language, methods, progress, reasons, remarks, signals, terms
 from prodcheck.reporting.wording.typography import curly, enumerate_words, french, number, sentence_case
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "anchors": anchors,
+        "language": language,
         "methods": methods,
         "progress": progress,
         "reasons": reasons,

@@ -7,7 +7,20 @@ from typing import Any
 from prodcheck.document import Remark
 from prodcheck.evidence import Experience, Passage
 from prodcheck.measures import CharacterMeasure, Doubt, PageMeasure
-from prodcheck.report import Change, DocumentReport, Limits, Priority, Progress, Report, Requirement, SetCheck, Source, Verdict
+from prodcheck.report import (
+    Change,
+    DocumentReport,
+    LanguageHint,
+    Limits,
+    Priority,
+    Progress,
+    Report,
+    Requirement,
+    SetCheck,
+    Source,
+    Verdict,
+)
+from prodcheck.reporting.wording.language import hint_sentence
 from prodcheck.reporting.wording.methods import doubt_sentence, page_reason
 from prodcheck.reporting.wording.progress import GROUPS, change_sentence, changes, summary
 from prodcheck.reporting.wording.reasons import (
@@ -67,6 +80,7 @@ def _document(document: DocumentReport, report: Report) -> dict[str, Any]:
         "experience": _experience(document.experience) if document.experience else None,
         "requirements": [_requirement(requirement) for requirement in document.requirements],
         "remarks": [_remark(remark) for remark in document.remarks],
+        "language_hints": [_language_hint(hint) for hint in document.language_hints],
     }
 
 
@@ -159,6 +173,11 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 def _remark(remark: Remark) -> dict[str, Any]:
     return {"code": remark.code, "page": remark.page, "block": remark.block, "message": remark_sentence(remark)}
+
+
+def _language_hint(hint: LanguageHint) -> dict[str, Any]:
+    place = {"page": hint.page, "block": hint.block, "start": hint.start, "end": hint.end}
+    return {"kind": hint.kind, "text": hint.text, "message": hint_sentence(hint), **place, **hint.facts}
 
 
 def _set_check(check: SetCheck) -> dict[str, Any]:

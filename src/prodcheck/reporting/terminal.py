@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from prodcheck.evidence import Coverage
 from prodcheck.report import DocumentReport, Progress, Report, Verdict
-from prodcheck.reporting.wording import progress, reasons, terms
+from prodcheck.reporting.wording import language, progress, reasons, terms
 from prodcheck.reporting.wording.typography import enumerate_words, for_terminal, french
 
 if TYPE_CHECKING:
@@ -89,6 +89,10 @@ def _lines(report: Report) -> Iterator[_Line]:
         yield _verdict(check.verdict, reasons.reason_sentence(check.reason), terms.SET_CHECKS.get(check.id, check.id))
     for document in report.documents:
         yield from _document(document, report.documents)
+    hints = sum(len(document.language_hints) for document in report.documents)
+    if hints:
+        yield _text("")
+        yield _text(language.count_sentence(hints), "dim")
     if report.not_checked:
         yield _text("")
         yield _text(f"{len(report.not_checked)} points n'ont pas été vérifiés : ils sont dans le rapport.", "dim")

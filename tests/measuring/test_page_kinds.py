@@ -119,3 +119,30 @@ def test_without_layout_the_text_boxes_of_a_cover_belong_to_it():
     measures = measure(source)
     assert measures.pages.kinds[0].kind is PageKind.COVER
     assert measures.characters.included["text_boxes"] == 0
+
+
+REWORDED = [heading("Sommaire"), *(block(text) for text in ("La société et ses clients", "Nos rivaux", "Ce que j’en retire"))]
+
+
+def test_a_contents_page_in_other_words_than_the_titles_is_left_out_with_a_doubt():
+    measured = measure(laid_out(COVER, REWORDED, BODY, BODY)).pages
+    assert [page.kind.value for page in measured.kinds] == ["cover", "toc", "body", "body"]
+    assert (measured.kinds[1].why, measured.kinds[1].certain) == ("contents-headed", False)
+    assert (measured.counted.value, measured.counted.high) == (2, 3)
+
+
+def test_leaders_of_a_scan_read_as_letters_leave_it_a_contents_page():
+    lines = (
+        "L’entreprise et son équipe : sssssremneenennnerennrnennnnnnnnisens",
+        "Nos concurrents... sine Ce que chacun",
+        "ee TD ES",
+    )
+    assert kinds(laid_out(COVER, [heading("Table des matières"), *map(block, lines)], BODY))[1] == "toc"
+
+
+def test_running_text_below_the_word_sommaire_is_no_contents_page():
+    assert kinds(laid_out(COVER, [heading("Sommaire"), prose(300), prose(300), prose(300)], BODY))[1] == "body"
+
+
+def test_short_lines_below_plan_are_no_contents_page_by_that_alone():
+    assert kinds(laid_out(COVER, [heading("Plan"), *map(block, ("Relancer", "Visiter", "Conclure"))], BODY))[1] == "body"

@@ -31,6 +31,9 @@ CONTENTS_TITLES = frozenset(
     }
 )
 
+PAGE_TITLES = frozenset({"sommaire", "table des matieres", "tables des matieres", "table of contents"})
+"""Those that name nothing else: « plan » or « index » may stand above text."""
+
 COVER_WORDS = (
     r"dossier|rapport|memoire|projet|titre professionnel|conseiller|commercial|negociateur|bts|but|licence|master|bachelor|"
     r"diplome|certification|candidat\w*|nom|prenom|presente par|realise par|redige par|auteurs?|encadre\w*|tuteur|tutrice|"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prodcheck.document import Block, BlockKind, Document, Origin, Page
 from prodcheck.measures import PageKind, PageOfKind
-from prodcheck.measuring.contents import ContentsTable, contents_tables
+from prodcheck.measuring.contents import ContentsTable, contents_tables, title_key
 from prodcheck.measuring.covers import cover_facts
+from prodcheck.measuring.headings_fr import PAGE_TITLES
 from prodcheck.measuring.paging import SurePages
 from prodcheck.measuring.running import own_blocks, running_texts
 
@@ -16,6 +18,9 @@ _RUNNING_TEXT = 200
 _LONG_BLOCK = 100
 _PICTURE = 0.02
 _PATHS = 40
+_FEWEST_LINES = 3
+_MOST_LISTED = 1500
+_SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?](?:\s+[A-ZÀ-Ý]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,24 @@ def _kind(
     listed = [block for block in blocks if block.index in contents]
     if listed:
         return _contents_page(number, blocks, listed, contents)
+    if _is_headed_list(blocks):
+        return PageOfKind(number, PageKind.TOC, "contents-headed", certain=False, facts={"entries": len(blocks) - 1})
     if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
         return PageOfKind(number, PageKind.COVER, "cover-marked")
     if number == 1 or (number == 2 and not own[0]):
         return _first_page(number, blocks, own)
     return PageOfKind(number, PageKind.BODY, "text")
+
+
+def _is_headed_list(blocks: Sequence[Block]) -> bool:
+    """Whether a page has « Sommaire » at its top and below it short lines alone, which need not come back as they are written.
+
+    So are contents typed in other words than the titles, and those of scans, whose leaders are read as letters.
+    """
+    texts = [block.text.strip() for block in blocks if block.text.strip()]
+    if len(texts) <= _FEWEST_LINES or len(texts[0]) > _LONG_BLOCK or title_key(texts[0]) not in PAGE_TITLES:
+        return False
+    return sum(map(len, texts)) <= _MOST_LISTED and not any(len(text) > _LONG_BLOCK and _SENTENCE.search(text) for text in texts)
 
 
 def _without_text(number: int, blocks: Sequence[Block], page: Page | None) -> PageOfKind:

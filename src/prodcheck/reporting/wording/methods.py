@@ -56,6 +56,7 @@ PAGE_REASONS: Table = {
     "contents-marked": "sommaire automatique du fichier",
     "contents-numbered": "des titres suivis de leur numéro de page",
     "contents-titles": "une liste de titres que l'on retrouve plus loin",
+    "contents-headed": "un titre « Sommaire » et des lignes courtes",
     "contents-and-text": "un sommaire et du texte (les lignes du sommaire ne sont pas comptées)",
     "picture-only": "une image, sans texte",
     "no-text": "ni texte ni image",

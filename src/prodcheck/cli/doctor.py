@@ -115,19 +115,19 @@ def _libreoffice() -> Finding:
 
 
 def _text_recognition() -> Finding:
-    """A program that turns a scan into text for ``--ocr``."""
+    """A program that reads scans, with French."""
     from prodcheck.rendering.ocr import probe
 
-    program = probe()
-    if program is not None:
+    recogniser = probe()
+    if recogniser is not None:
         return Finding(
             State.PRESENT,
-            f"{program.name} {program.version}".strip(),
-            "Avec --ocr, le texte d'un PDF numérisé (une photo de chaque page) est reconnu ; le résultat reste à vérifier.",
+            f"{recogniser.name} {recogniser.version} (reconnaissance de texte, français)",
+            "« prodcheck check --ocr » peut lire un PDF numérisé ; le résultat est alors, au mieux, « à vérifier ».",
         )
     return Finding(
         State.ABSENT,
-        "OCRmyPDF ou Tesseract, avec le français : absent.",
+        "Reconnaissance de texte (OCRmyPDF ou Tesseract, avec le français) : absente.",
         "Un PDF numérisé (une photo de chaque page) est illisible, jamais non conforme : demandez plutôt le fichier d'origine. "
-        "Sous Debian et Ubuntu : paquet ocrmypdf ou tesseract-ocr, avec tesseract-ocr-fra.",
+        "Sous Debian et Ubuntu : paquets tesseract-ocr et tesseract-ocr-fra.",
     )

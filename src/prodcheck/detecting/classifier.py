@@ -23,7 +23,6 @@ WEIGHTS_FILE = "passages.npz"
 CALIBRATION_FILE = "calibration.json"
 FLOOR = -6.0
 KIND_MODEL = "kind="
-KIND_GAIN = 8.0
 
 Floats = NDArray[np.float32]
 
@@ -97,6 +96,10 @@ class Classifier:
     def __contains__(self, name: str) -> bool:
         """Whether a model of that name was trained."""
         return name in self._place
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the models."""
+        return tuple(self._place)
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """The arrays ``load_classifier`` reads back."""

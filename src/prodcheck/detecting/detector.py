@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-import numpy as np
+from spacy.language import Language
 
 from prodcheck import language
-from prodcheck.detecting.classifier import KIND_GAIN, KIND_MODEL, Calibration, Classifier, Floats, load_classifier
+from prodcheck.detecting.classifier import Calibration, Classifier, load_classifier
 from prodcheck.detecting.experience import find_experience
 from prodcheck.detecting.features import document_features
+from prodcheck.detecting.findings import Reading, learned_finding, rule_finding
 from prodcheck.detecting.identity import identity_finding
-from prodcheck.detecting.passages import Places, passage
-from prodcheck.detecting.rule_gate import Judged, RuleGate
+from prodcheck.detecting.kinds import kind_chances
+from prodcheck.detecting.passages import Places
+from prodcheck.detecting.rule_gate import RuleGates
 from prodcheck.detecting.rule_protocols import ElementRule, KindRule
-from prodcheck.detecting.substance import SUBSTANCE, cancelled_by, rule_signals
-from prodcheck.detecting.units import Analysis, analyse
+from prodcheck.detecting.substance import rule_signals
+from prodcheck.detecting.units import analyse
 from prodcheck.document import Document
-from prodcheck.evidence import Coverage, Evidence, Finding, Passage
+from prodcheck.evidence import Evidence, Finding
 from prodcheck.language.finding import model_dir
 from prodcheck.language.pipeline import lemmas_of
 
-if TYPE_CHECKING:
-    from prodcheck.language.lemmas import Lemmas
-
-MAX_PASSAGES = 3
-_ALL_CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other-person")
+# Scores of a kind without training: its rules alone say less than a trained model does.
+_RULES_SHARE = 0.6
+# A text of which the pack's kinds together get less is none of them.
+_LEAST_SHARE = 0.3
 
 
 def detect(
@@ -49,92 +49,32 @@ def detect(
     """
     nlp = language.load()
     classifier, calibration = load_classifier(model_dir())
-    analysis = analyse(nlp, document, left_out_blocks)
-    places = Places(document, block_pages or {})
-    rows = document_features(analysis)
-    lemmas = lemmas_of(nlp)
+    gates = _gates(nlp, kind.elements)
+    reading = Reading(analyse(nlp, document, left_out_blocks), Places(document, block_pages or {}), gates)
     learned = [element.id for element in kind.elements if is_learned(kind.id, element, classifier, calibration)]
-    scores = dict(zip(learned, classifier.scores(learned, rows), strict=True))
+    scores = dict(zip(learned, classifier.scores(learned, document_features(reading.analysis)), strict=True))
     findings: list[Finding] = []
     for element in kind.elements:
         if str(element.detect.detector) == "identity-leak":
-            findings.append(identity_finding(element.id, document, analysis, places))
+            findings.append(identity_finding(element.id, document, reading.analysis, reading.places))
         elif element.id in scores:
-            findings.append(_learned_finding(kind.id, element, scores[element.id], analysis, places, lemmas, calibration))
+            findings.append(learned_finding(reading, kind.id, element, scores[element.id], calibration))
         else:
-            findings.append(rule_finding(element, analysis, places, lemmas))
-    experience = find_experience(analysis, places)
-    return Evidence(kind.id, tuple(findings), experience, {"units": len(analysis.units)})
+            findings.append(rule_finding(reading, element))
+    experience = find_experience(reading.analysis, reading.places)
+    return Evidence(kind.id, tuple(findings), experience, {"units": len(reading.units)})
+
+
+def _gates(nlp: Language, elements: Sequence[ElementRule]) -> RuleGates:
+    """The rules of the elements that are found by passages."""
+    rules = {element.id: element.detect for element in elements if str(element.detect.detector) == "passages"}
+    return RuleGates(rules, lemmas_of(nlp))
 
 
 def is_learned(kind: str, element: ElementRule, classifier: Classifier, calibration: Calibration) -> bool:
     """Whether a model was trained for this element of this kind."""
-    return (
-        str(element.detect.detector) == "passages" and element.id in classifier and f"{kind}/{element.id}" in calibration.by_kind
-    )
-
-
-def _learned_finding(
-    kind: str,
-    element: ElementRule,
-    scores: Floats,
-    analysis: Analysis,
-    places: Places,
-    lemmas: Lemmas,
-    calibration: Calibration,
-) -> Finding:
-    gate = RuleGate(element.detect, lemmas)
-    judged = gate.judge(analysis.units)
-    chance = calibration.chance(kind, element.id, scores, [one.unit for one in judged if one.accepted])
-    status = calibration.status(chance)
-    reasons = {one.unit: one.reasons for one in judged}
-    order = np.argsort(-scores, kind="stable")
-    floor = 0.0 if status is Coverage.COVERED else -1.0
-    wanted = [] if status is Coverage.MISSING else [int(unit) for unit in order[:MAX_PASSAGES] if scores[unit] > floor]
-    if status is not Coverage.MISSING and not wanted and len(order):
-        wanted = [int(order[0])]
-    evidence = tuple(
-        passage(analysis.units[unit], places, float(1 / (1 + np.exp(-scores[unit]))), ("classifier", *reasons.get(unit, ())))
-        for unit in wanted
-    )
-    refused = _refused([one for one in judged if one.unit not in wanted and scores[one.unit] < 0], analysis, places, scores)
-    held = frozenset().union(*(rule_signals(analysis.units[unit]) for unit in wanted))
-    lacking = () if status is Coverage.COVERED else gate.lacking(held)
-    return Finding(element.id, status, round(chance, 4), evidence, refused, _shown(held, evidence), lacking)
-
-
-def _refused(judged: Sequence[Judged], analysis: Analysis, places: Places, scores: Floats | None) -> tuple[Passage, ...]:
-    """The passages nearest to the element that do not give it, with what speaks against them."""
-    kept = [one for one in judged if not one.accepted or scores is not None]
-    kept.sort(key=lambda one: ("topic" not in one.reasons, -(float(scores[one.unit]) if scores is not None else 0.0), one.unit))
-    found = []
-    for one in kept[:MAX_PASSAGES]:
-        unit = analysis.units[one.unit]
-        against = one.refused_by or cancelled_by(rule_signals(unit), _ALL_CANCELS)
-        found.append(passage(unit, places, 0.0, (*one.reasons, *against), own_signals=False))
-    return tuple(found)
-
-
-def _shown(held: frozenset[str], evidence: tuple[Passage, ...]) -> tuple[str, ...]:
-    return tuple(name for name in SUBSTANCE if name in held) if evidence else ()
-
-
-def rule_finding(element: ElementRule, analysis: Analysis, places: Places, lemmas: Lemmas) -> Finding:
-    """The finding that the rule alone gives: covered by two passages or one cue, unsure with one, missing without."""
-    gate = RuleGate(element.detect, lemmas)
-    judged = gate.judge(analysis.units)
-    accepted = [one for one in judged if one.accepted]
-    sure = len(accepted) >= 2 or any("cue" in one.reasons for one in accepted) or (len(analysis.units) <= 3 and bool(accepted))
-    status = Coverage.COVERED if sure else Coverage.UNSURE if accepted else Coverage.MISSING
-    score = min(1.0, 0.5 + 0.15 * len(accepted)) if accepted else 0.1 if judged else 0.0
-    accepted.sort(key=lambda one: ("cue" not in one.reasons, -len(one.held), one.unit))
-    evidence = tuple(passage(analysis.units[one.unit], places, score, one.reasons) for one in accepted[:MAX_PASSAGES])
-    held = frozenset().union(*(one.held for one in accepted)) if accepted else frozenset()
-    lacking = () if status is Coverage.COVERED else gate.lacking(held)
-    return Finding(
-        element.id, status, score, evidence, _refused([one for one in judged if not one.accepted], analysis, places, None),
-        _shown(held, evidence), lacking,
-    )  # fmt: skip
+    trained = element.id in classifier and f"{kind}/{element.id}" in calibration.by_kind
+    return trained and str(element.detect.detector) == "passages"
 
 
 def explain(document: Document, element: ElementRule) -> Finding:
@@ -144,11 +84,10 @@ def explain(document: Document, element: ElementRule) -> Finding:
         ProdcheckError: ``model-not-built``.
     """
     nlp = language.load()
-    analysis = analyse(nlp, document)
-    places = Places(document, {})
+    reading = Reading(analyse(nlp, document), Places(document, {}), _gates(nlp, [element]))
     if str(element.detect.detector) == "identity-leak":
-        return identity_finding(element.id, document, analysis, places)
-    return rule_finding(element, analysis, places, lemmas_of(nlp))
+        return identity_finding(element.id, document, reading.analysis, reading.places)
+    return rule_finding(reading, element)
 
 
 def kind_scores(document: Document, kinds: Sequence[KindRule]) -> dict[str, float]:
@@ -160,15 +99,13 @@ def kind_scores(document: Document, kinds: Sequence[KindRule]) -> dict[str, floa
     nlp = language.load()
     classifier, _ = load_classifier(model_dir())
     analysis = analyse(nlp, document)
-    rows = document_features(analysis)
-    lemmas = lemmas_of(nlp)
-    found: dict[str, float] = {}
+    chances = kind_chances(analysis, classifier)
+    # Kinds of other packs take their share too; what a pack's own kinds get is weighed among them.
+    shared = max(_LEAST_SHARE, sum(chances.get(kind.id, 0.0) for kind in kinds))
+    found = {kind.id: chances[kind.id] / shared for kind in kinds if kind.id in chances}
+    signals = [rule_signals(unit) for unit in analysis.units]
     for kind in kinds:
-        name = KIND_MODEL + kind.id
-        if name in classifier:
-            mean = float(classifier.scores([name], rows).mean()) if rows else -5.0
-            found[kind.id] = float(1 / (1 + np.exp(-KIND_GAIN * mean)))
-        else:
-            about = [bool(RuleGate(element.detect, lemmas).judge(analysis.units)) for element in kind.elements]
-            found[kind.id] = 0.6 * sum(about) / max(1, len(about))
+        if kind.id not in found:
+            about = [bool(judged) for judged in _gates(nlp, kind.elements).judge(analysis.units, signals).values()]
+            found[kind.id] = _RULES_SHARE * sum(about) / max(1, len(about))
     return found

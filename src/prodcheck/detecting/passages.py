@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prodcheck.detecting.substance import SUBSTANCE, rule_signals
+from prodcheck.detecting.substance import SUBSTANCE
 from prodcheck.detecting.units import Unit
 from prodcheck.document import Document
 from prodcheck.evidence import Passage
@@ -24,17 +24,15 @@ class Places:
         return found if found is not None else self.document.blocks[block].page if block < len(self.document.blocks) else None
 
 
-def passage(unit: Unit, places: Places, score: float, signals: tuple[str, ...], *, own_signals: bool = True) -> Passage:
-    """The unit as a quoted passage; with ``own_signals`` what it holds is added to ``signals``."""
-    held = rule_signals(unit) if own_signals else frozenset()
-    codes = (*signals, *(name for name in SUBSTANCE if name in held))
+def passage(unit: Unit, places: Places, score: float, codes: tuple[str, ...], held: frozenset[str] = frozenset()) -> Passage:
+    """The unit as a quoted passage; its signals are ``codes`` and those of ``held`` that are substance."""
     return Passage(
-        unit.text,
-        unit.block,
-        unit.start,
-        unit.end,
-        places.page(unit.block),
-        unit.heading_text,
-        round(score, 4),
-        tuple(dict.fromkeys(codes)),
+        text=unit.text,
+        block=unit.block,
+        start=unit.start,
+        end=unit.end,
+        page=places.page(unit.block),
+        heading=unit.heading_text,
+        score=round(score, 4),
+        signals=tuple(dict.fromkeys((*codes, *(name for name in SUBSTANCE if name in held)))),
     )

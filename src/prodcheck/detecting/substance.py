@@ -36,6 +36,14 @@ _FROM_CONCEPTS: dict[str, frozenset[str]] = {
     "comparison": frozenset({"comparaison"}),
     "reason": frozenset({"raison"}),
 }
+
+
+def _reversed(table: dict[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    labels = {label for sources in table.values() for label in sources}
+    return {label: tuple(name for name, sources in table.items() if label in sources) for label in sorted(labels)}
+
+
+_OF_SIGNAL, _OF_CONCEPT = _reversed(_FROM_SIGNALS), _reversed(_FROM_CONCEPTS)
 SUBSTANCE = (
     "organisation", "brand", "person", "place", "tool", "source", "channel", "date", "duration", "amount", "percentage", "count",
     "past-action", "result-change", "reason", "profile", "offer", "comparison", "quote",
@@ -66,8 +74,11 @@ _CONCRETE = frozenset(
 def rule_signals(unit: Unit) -> frozenset[str]:
     """The rules' names of all that the unit holds: substance, cancelling statements, ``first-person``."""
     labels, concepts = frozenset(unit.piece.signals), frozenset(unit.piece.concepts)
-    found = {name for name, sources in _FROM_SIGNALS.items() if labels & sources}
-    found |= {name for name, sources in _FROM_CONCEPTS.items() if concepts & sources}
+    found: set[str] = set()
+    for label in labels:
+        found.update(_OF_SIGNAL.get(label, ()))
+    for concept in concepts:
+        found.update(_OF_CONCEPT.get(concept, ()))
     if concepts & {"evolution", "reussite", "echec"} and labels & _FIGURES:
         found.add("result-change")
     if (labels & _WEAKENING and not labels & _DONE) or ("vague-claim" in labels and not labels & _CONCRETE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from spacy.language import Language
 
@@ -97,15 +97,15 @@ def _readable(document: Document, left_out_blocks: frozenset[int]) -> list[Block
 def _sentences(nlp: Language, blocks: list[Block]) -> dict[int, list[_Sentence]]:
     """The sentences of each block, by block index."""
     doc = nlp("\n".join(block.text.replace("\n", " ") for block in blocks))
-    folded, lemmas = doc.user_data["folded"], doc.user_data["lemmas"]
-    signals = sorted((span.start, span.label_) for span in doc.spans["signals"])
-    concepts = sorted((span.start, span.label_) for span in doc.spans["concepts"])
+    words, starts, folded, lemmas = (doc.user_data[name] for name in ("words", "starts", "folded", "lemmas"))
+    signals = sorted((start, label) for start, _, label in doc.user_data["signals"])
+    concepts = sorted((start, label) for start, _, label in doc.user_data["concepts"])
+    bounds = [number for number, first in enumerate(doc.user_data["sentence_starts"]) if first]
     found: dict[int, list[_Sentence]] = {block.index: [] for block in blocks}
     at_signal = at_concept = at_block = 0
     block_start = 0
-    for sentence in doc.sents:
-        first, last = sentence.start, sentence.end
-        begin = doc[first].idx
+    for first, last in pairwise([*bounds, len(words)]):
+        begin = starts[first]
         while at_block < len(blocks) - 1 and begin > block_start + len(blocks[at_block].text):
             block_start += len(blocks[at_block].text) + 1
             at_block += 1
@@ -123,7 +123,7 @@ def _sentences(nlp: Language, blocks: list[Block]) -> dict[int, list[_Sentence]]
         at_signal, at_concept = until_signal, until_concept
         block = blocks[at_block]
         start = max(0, begin - block_start)
-        end = min(len(block.text), doc[last - 1].idx + len(doc[last - 1]) - block_start)
+        end = min(len(block.text), starts[last - 1] + len(words[last - 1]) - block_start)
         text = block.text[start:end]
         if text.strip():
             lead = len(text) - len(text.lstrip())

@@ -7,10 +7,11 @@ from pathlib import Path
 from spacy.language import Language
 
 from prodcheck.detecting.classifier import Floats
+from prodcheck.evaluating.kinds import fit_kinds
 from prodcheck.evaluating.labelled import read_folder
 from prodcheck.evaluating.rules import read_rule_examples, rule_gates
 from prodcheck.evaluating.samples import Examples, Sample, examples, read_sentences, sample
-from prodcheck.evaluating.training import calibrate, elements_of, fit_element, fit_kinds, pack_weights, save, score_unseen
+from prodcheck.evaluating.training import calibrate, elements_of, fit_element, pack_weights, save, score_unseen
 from prodcheck.language.pipeline import load_pipeline
 
 # Chosen on documents of authors that the scoring model did not know (docs/detection.md).

@@ -10,7 +10,8 @@ from typing import Any
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
-from prodcheck.detecting.rule_gate import RuleGate
+from prodcheck.detecting.rule_gate import RuleGates
+from prodcheck.detecting.rule_protocols import DetectRule
 from prodcheck.language.pipeline import lemmas_of
 
 _PASSAGES = "passages"
@@ -48,14 +49,13 @@ def _plain(detect: dict[str, Any]) -> PlainRule:
     )
 
 
-def rule_gates(nlp: Language, rules: Path) -> dict[tuple[str, str], RuleGate]:
-    """Compiled rules by (kind, element id)."""
-    lemmas = lemmas_of(nlp)
-    return {
-        (kind, element["id"]): RuleGate(_plain(element["detect"]), lemmas)
-        for kind, element in _elements(rules)
-        if element["detect"].get("detector", _PASSAGES) == _PASSAGES
-    }
+def rule_gates(nlp: Language, rules: Path) -> dict[str, RuleGates]:
+    """Compiled rules by document kind."""
+    by_kind: dict[str, dict[str, DetectRule]] = {}
+    for kind, element in _elements(rules):
+        if element["detect"].get("detector", _PASSAGES) == _PASSAGES:
+            by_kind.setdefault(kind, {})[element["id"]] = _plain(element["detect"])
+    return {kind: RuleGates(given, lemmas_of(nlp)) for kind, given in by_kind.items()}
 
 
 def read_rule_examples(rules: Path) -> dict[str, list[tuple[str, bool]]]:

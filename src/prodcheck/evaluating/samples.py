@@ -11,7 +11,8 @@ from scipy.sparse import csr_matrix
 from spacy.language import Language
 
 from prodcheck.detecting.features import SPACE, document_features, sparse_rows
-from prodcheck.detecting.rule_gate import RuleGate
+from prodcheck.detecting.rule_gate import RuleGates
+from prodcheck.detecting.substance import rule_signals
 from prodcheck.detecting.units import Analysis, analyse
 from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
 from prodcheck.evaluating.labelled import LabelledDocument
@@ -50,20 +51,20 @@ def matrix_of(rows: list[dict[str, float]]) -> csr_matrix:
     return csr_matrix((values, indices, pointers), shape=(len(rows), SPACE))
 
 
-def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[tuple[str, str], RuleGate]) -> Sample:
+def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[str, RuleGates]) -> Sample:
     """Units of a production with the passages and decoys its labels name, and what the rules accept.
 
     Args:
         nlp: the pipeline.
         labelled: the production.
-        gates: compiled rules by (kind, element).
+        gates: compiled rules by document kind.
     """
     analysis = analyse(nlp, labelled.document)
     made = Sample(labelled, analysis, matrix_of(document_features(analysis)))
-    for element in labelled.labels:
-        gate = gates.get((labelled.kind, element))
-        if gate is not None:
-            made.accepted[element] = tuple(one.unit for one in gate.judge(analysis.units) if one.accepted)
+    if labelled.kind in gates:
+        signals = [rule_signals(unit) for unit in analysis.units]
+        for element, judged in gates[labelled.kind].judge(analysis.units, signals).items():
+            made.accepted[element] = tuple(one.unit for one in judged if one.accepted)
     for target, quotes_by_element in ((made.passages, labelled.passages), (made.decoys, labelled.decoys)):
         for element, quotes in quotes_by_element.items():
             for quote in quotes:

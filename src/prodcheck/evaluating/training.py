@@ -16,8 +16,6 @@ from sklearn.linear_model import LogisticRegression
 from prodcheck.detecting.classifier import (
     CALIBRATION_FILE,
     CLASSIFIER_DIR,
-    KIND_GAIN,
-    KIND_MODEL,
     WEIGHTS_FILE,
     Calibration,
     Classifier,
@@ -107,18 +105,6 @@ def fit_element(samples: Sequence[Sample], examples: dict[str, Examples], elemen
     model = LogisticRegression(C=REGULARISATION, solver="liblinear", fit_intercept=False, max_iter=300, random_state=0)
     model.fit(matrix, targets, sample_weight=weights)
     return np.asarray(model.coef_[0], dtype=np.float32)
-
-
-def fit_kinds(samples: Sequence[Sample]) -> dict[str, Floats]:
-    """Weights that tell the kind of a document from the mean of its units, by model name ``kind=<id>``."""
-    means = csr_matrix(np.vstack([KIND_GAIN * np.asarray(sample.matrix.mean(axis=0)) for sample in samples]))
-    found: dict[str, Floats] = {}
-    for kind in sorted({sample.labelled.kind for sample in samples}):
-        targets = np.array([sample.labelled.kind == kind for sample in samples], dtype=np.int8)
-        if not targets.all():
-            model = LogisticRegression(C=1.0, solver="liblinear", fit_intercept=False, class_weight="balanced", random_state=0)
-            found[f"{KIND_MODEL}{kind}"] = np.asarray(model.fit(means, targets).coef_[0], dtype=np.float32)
-    return found
 
 
 def elements_of(samples: Sequence[Sample]) -> list[str]:

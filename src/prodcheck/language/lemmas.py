@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import srsly  # type: ignore[import-untyped]
+from spacy.attrs import LEMMA
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -112,7 +114,7 @@ def _one_letter_away(word: str) -> Iterator[str]:
 
 
 class LemmaComponent:
-    """spaCy component: sets ``token.lemma_`` to the accent-free lemma and ``token.norm_`` to the folded form."""
+    """spaCy component: sets ``token.lemma_`` to the accent-free lemma, and shares the folded words and lemmas as lists."""
 
     def __init__(self) -> None:
         """Start with empty tables; ``from_disk`` fills them."""
@@ -123,17 +125,16 @@ class LemmaComponent:
         lemmas = self.lemmas
         folded_words: list[str] = []
         lemma_words: list[str] = []
-        for token in doc:
-            text = token.text
+        for text, starts in zip(doc.user_data["words"], doc.user_data["sentence_starts"], strict=True):
             word = fold(text)
-            name = text[0].isupper() and not text.isupper() and not token.is_sent_start
-            lemma = lemmas.lemma(word, repair=not name) if text[0].isalpha() else word
-            token.lemma_ = lemma
+            name = text[0].isupper() and not text.isupper() and not starts
             folded_words.append(word)
-            lemma_words.append(lemma)
+            lemma_words.append(lemmas.lemma(word, repair=not name) if text[0].isalpha() else word)
         doc.user_data["folded"] = folded_words
         doc.user_data["lemmas"] = lemma_words
-        return doc
+        strings = doc.vocab.strings
+        ids = np.array([strings.add(lemma) for lemma in lemma_words], dtype=np.uint64)
+        return doc.from_array([LEMMA], ids.reshape(-1, 1))  # type: ignore[arg-type]
 
     def to_disk(self, path: str | Path, exclude: object = ()) -> None:
         """Write the tables."""

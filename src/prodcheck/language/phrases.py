@@ -29,13 +29,23 @@ class PhraseIndex:
         """Every (start, end, label) found in ``words``, end exclusive; the longest of each label at each start."""
         found: list[tuple[int, int, str]] = []
         by_first = self._by_first
+        if by_first.keys().isdisjoint(words):
+            return found
+        count = len(words)
         for start, word in enumerate(words):
             candidates = by_first.get(word)
             if candidates is None:
                 continue
+            following = words[start + 1] if start + 1 < count else ""
+            skippable = gaps and following in SMALL_WORDS
             best: dict[str, int] = {}
             for rest, label in candidates:
-                end = _end(words, start + 1, rest, gaps) if rest else start + 1
+                if not rest:
+                    end = start + 1
+                elif rest[0] == following or skippable:
+                    end = _end(words, start + 1, rest, gaps)
+                else:
+                    continue
                 if end > best.get(label, 0):
                     best[label] = end
             found.extend((start, end, label) for label, end in best.items())

@@ -37,16 +37,16 @@ class SignalComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find every signal of the text. Overlapping spans are kept: a date may also be a number."""
         folded_text = fold(doc.text)
-        starts = [token.idx for token in doc]
-        words = [token.text for token in doc]
-        sentence_start = [bool(token.is_sent_start) for token in doc]
-        spans = self._entities.find(words, doc.user_data["folded"], sentence_start)
+        data = doc.user_data
+        starts = data["starts"]
+        spans = self._entities.find(data["words"], data["folded"], data["sentence_starts"])
         for start, end, label in find_quantities(folded_text) + find_statements(folded_text):
             first = bisect_right(starts, start) - 1
             last = bisect_left(starts, end)
             if last > first >= 0:
                 spans.append((first, last, label))
         spans.sort()
+        data["signals"] = spans
         doc.spans["signals"] = SpanGroup(doc, name="signals", spans=[Span(doc, s, e, label=label) for s, e, label in spans])
         return doc
 
@@ -78,6 +78,7 @@ class ConceptComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find every phrase of every concept."""
         found = self._index.find(doc.user_data["lemmas"])
+        doc.user_data["concepts"] = found
         doc.spans["concepts"] = SpanGroup(doc, name="concepts", spans=[Span(doc, s, e, label=label) for s, e, label in found])
         return doc
 

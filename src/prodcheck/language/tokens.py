@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from spacy.language import Language
@@ -40,6 +41,7 @@ class FrenchTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         end = 0
+        # Reading tokens back one by one is dear, so the components share these lists through the document.
         for match in _TOKEN.finditer(text):
             start = match.start()
             if start > end:
@@ -49,7 +51,11 @@ class FrenchTokenizer:
             end = match.end()
         if end < len(text):
             self._gap(text[end:], words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+        doc.user_data["words"] = words
+        doc.user_data["starts"] = list(accumulate(lengths, initial=0))[:-1]
+        return doc
 
     @staticmethod
     def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:

@@ -120,3 +120,9 @@ def test_the_only_choice_is_said_to_be_weak_where_nothing_speaks_for_it():
     assert assign([unlike], KINDS[:1])[0].weak
     assert not assign([like], KINDS[:1])[0].weak
     assert not assign([Candidate("veille.docx", document("rien"))], KINDS[:1])[0].weak
+
+
+def test_an_explicit_kind_that_the_content_contradicts_is_kept_and_said_to_be_weak():
+    placed = assign([Candidate("doc.docx", document("rien"), explicit="pac", content={"veille": 0.9, "pac": 0.02})], KINDS)
+    assert placed[0].document == "pac"
+    assert placed[0].weak

@@ -31,9 +31,10 @@ def test_too_short_a_text_with_a_page_that_may_be_a_scan_is_for_a_person_to_chec
     assert judge(5000, 4).verdict is Verdict.NON_CONFORME
 
 
-@pytest.mark.parametrize("code", ["doubtful-text", "missing-spaces", "ocr-layer"])
+@pytest.mark.parametrize("code", ["doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"])
 def test_a_text_layer_that_cannot_be_trusted_is_for_a_person_to_check(code):
     assert judge(9000, 4, code).verdict is Verdict.A_VERIFIER
+    assert judge(5000, 4, code).verdict is Verdict.A_VERIFIER
 
 
 def test_a_file_that_cannot_be_read_is_never_non_conforme():

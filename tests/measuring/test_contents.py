@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from prodcheck.document import Origin
@@ -84,3 +86,9 @@ def test_a_heading_called_plan_above_prose_is_no_contents_table():
 )
 def test_a_title_is_compared_without_label_leaders_number_accents_and_case(text):
     assert title_key(text) == "resultats obtenus"
+
+
+def test_a_line_of_many_thousand_dots_under_a_contents_heading_takes_no_time():
+    started = time.process_time()
+    contents_tables(document(heading("Sommaire"), block("." * 200_000), block("x" + " ." * 100_000 + " y")).blocks)
+    assert time.process_time() - started < 2

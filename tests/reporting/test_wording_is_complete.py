@@ -150,6 +150,7 @@ ENTRIES = [
 def test_a_sentence_is_addressed_to_vous_and_accuses_nobody(wording: str | tuple[str, ...]):
     text = " ".join([wording] if isinstance(wording, str) else wording).lower()
     assert not re.search(r"\b(tu|ton|ta|tes|toi)\b", text)
+    text = re.sub(r"«[^»]*»", "", text)  # the name of a column or file is no address
     assert not re.search(r"\b(triche|fraude|faute de|erreur de votre|coupable|candidat|stagiaire)\b", text)
     assert not re.search(r"\b\w+(é\(e\)|·e)", text)
 

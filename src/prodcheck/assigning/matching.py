@@ -90,7 +90,9 @@ def assign(candidates: Sequence[Candidate], kinds: Sequence[KindTitles]) -> list
     result: list[Assignment] = [Assignment(None, "none")] * len(candidates)
     for number, candidate in enumerate(candidates):
         if candidate.explicit is not None:
-            result[number] = Assignment(candidate.explicit, "explicit")
+            scores, _ = score_file(candidate, kinds)
+            weak = candidate.document is not None and scores.get(candidate.explicit, 1.0) < _LEAST_SCORE
+            result[number] = Assignment(candidate.explicit, "explicit", weak=weak)
     taken = {placed.document for placed in result if placed.document}
     free = [kind for kind in kinds if kind.id not in taken]
     open_numbers = [number for number, candidate in enumerate(candidates) if candidate.explicit is None]

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from prodcheck.cli.french import FrenchCommand
+from prodcheck.errors import UsageError
 from prodcheck.output_file import refuse_unwritable, write_whole
 
 
@@ -25,7 +26,7 @@ def evaluate(folder: Path, json_path: str | None, html_path: str | None, cross_v
     Pour chaque élément et chaque production : juste, faux, incertain, et la part juste des réponses « présent » et « absent ».
     """
     if not folder.is_dir():
-        raise click.UsageError(f"« {folder} » n'est pas un dossier.")
+        raise UsageError("not-a-folder", folder=folder.name or str(folder))
     for path in (html_path, json_path):
         if path not in (None, "-"):
             refuse_unwritable(Path(path))
@@ -36,7 +37,7 @@ def evaluate(folder: Path, json_path: str | None, html_path: str | None, cross_v
     try:
         documents = read_folder(folder)
     except ValueError as error:
-        raise click.UsageError(f"Étiquettes illisibles : {error}") from error
+        raise UsageError("labels-unreadable", problem=str(error)) from error
     if cross_validate:
         found = judgements.cross_validate(documents, folder.parent)
     else:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prodcheck.detecting.features import SPACE
+from prodcheck.errors import ProdcheckError
 from prodcheck.evidence import Coverage
 
 CLASSIFIER_DIR = "classifier"
@@ -129,10 +130,17 @@ class Classifier:
 
 @lru_cache(maxsize=2)
 def load_classifier(model: Path) -> tuple[Classifier, Calibration]:
-    """The classifier and its calibration from the model's folder."""
-    with np.load(model / CLASSIFIER_DIR / WEIGHTS_FILE, allow_pickle=False) as data:
-        classifier = Classifier([str(name) for name in data["names"]], data["pointers"], data["indices"], data["values"])
-    raw = json.loads((model / CLASSIFIER_DIR / CALIBRATION_FILE).read_text(encoding="utf-8"))
+    """The classifier and its calibration from the model's folder.
+
+    Raises:
+        ProdcheckError: ``model-not-built``.
+    """
+    try:
+        with np.load(model / CLASSIFIER_DIR / WEIGHTS_FILE, allow_pickle=False) as data:
+            classifier = Classifier([str(name) for name in data["names"]], data["pointers"], data["indices"], data["values"])
+        raw = json.loads((model / CLASSIFIER_DIR / CALIBRATION_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ProdcheckError("model-not-built", folder=str(model)) from error
     return classifier, Calibration(
         mean=tuple(raw["mean"]),
         scale=tuple(raw["scale"]),

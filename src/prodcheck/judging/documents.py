@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prodcheck.packs.model import Element
     from prodcheck.packs.pack import PackDocument
 
-_DOUBTFUL_TEXT = frozenset({"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text"})
+_DOUBTFUL_TEXT = frozenset({"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"})
 """Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""
 
 _UNREAD_PAGE = "page-without-text"
@@ -79,6 +79,8 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
     doubtful = any(remark.code in _DOUBTFUL_TEXT for remark in examined.remarks)
     if doubtful:
         reasons.append(Reason("text-doubtful"))
+        # A count of text that could not be read for sure is no ground for a fault.
+        characters = Verdict.A_VERIFIER if characters is Verdict.NON_CONFORME else characters
     if characters_reason.code == "characters-too-few" and any(remark.code == _UNREAD_PAGE for remark in examined.remarks):
         # What is missing may stand on a page that is a picture, and that is not the candidate's fault.
         characters = Verdict.A_VERIFIER

@@ -108,6 +108,7 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return None
     if len(text) > _LONGEST_ENTRY and not _LEADERS.search(text):
         return None
+    text = text[-_LONGEST_ENTRY:]  # the end tells; on a line of 100 000 dots a search from each dot would never end
     if "!" in text and _NO_BOOKMARK.search(text):
         return "numbered"
     if headed and _PAGE_CELL.match(text):

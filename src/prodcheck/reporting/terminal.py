@@ -72,7 +72,7 @@ class _Line:
 
 
 def _lines(report: Report) -> Iterator[_Line]:
-    meaning, next_step = (terms.DRAFT_VERDICTS if report.draft else terms.SET_VERDICTS)[report.verdict]
+    meaning, next_step = terms.verdict_meaning(report)
     yield _text(report.pack_title, "bold")
     yield _verdict(report.verdict, meaning)
     yield from (_text(line, indent=2) for line in (reasons.concerned(report), next_step) if line)

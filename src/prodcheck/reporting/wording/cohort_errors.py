@@ -31,7 +31,7 @@ COHORT_ERRORS: Table = {
     "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",
     "decisions-unreadable": (
         "Le fichier « {file} » ne peut pas être lu. "
-        "Il faut les colonnes candidat, decision, motif et par, séparées par des points-virgules."
+        "Il faut les colonnes « candidat », « decision », « motif » et « par », séparées par des points-virgules."
     ),
     "no-results": (
         "Le dossier « {folder} » ne contient pas de résultats. Lancez d'abord : prodcheck batch DOSSIER --pack ID --out {folder}",

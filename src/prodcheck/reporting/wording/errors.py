@@ -98,6 +98,11 @@ USAGE: Table = {
         "Un fichier de règles n'est pas correct : {problem}.",
         "Un fichier de règles n'est pas correct.",
     ),
+    "not-a-folder": "« {folder} » n'est pas un dossier. Donnez le dossier qui contient les productions étiquetées.",
+    "labels-unreadable": (
+        "Les étiquettes d'une production ne peuvent pas être lues : {problem}. Corrigez l'en-tête de ce fichier.",
+        "Les étiquettes d'une production ne peuvent pas être lues. Corrigez l'en-tête de ce fichier.",
+    ),
     "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "samples-not-found": "Les exemples fournis sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "missing-folder": "Le dossier « {folder} » est introuvable. Vérifiez son nom et l'endroit où il se trouve.",

@@ -30,7 +30,7 @@ REMARKS: Table = {
     "picture-pages": "Une image prend presque toute une page : le texte qu'elle contient n'est ni lu ni compté.",
     "attachments": "Le PDF contient {files:un fichier joint|# fichiers joints} : ce qui est joint n'a pas été lu.",
     "scripts": "Le PDF contient un programme (JavaScript). Il n'a pas été exécuté.",
-    "page-damaged": "Cette page n'a pas pu être lue : elle est abîmée.",
+    "page-damaged": "Une partie de ce PDF est abîmée : son texte n'a pas pu être lu en entier.",
     "doubtful-text": "Une partie du texte de ce PDF n'a pas pu être lue à coup sûr.",
     "page-without-text": "Cette page a une image et aucun texte : c'est peut-être un scan.",
     "missing-spaces": "Des espaces manquent dans le texte de ce PDF : le nombre de caractères est à vérifier.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from prodcheck.evidence import ContextStatus, Coverage
 from prodcheck.measures import PageKind
-from prodcheck.report import Verdict
+from prodcheck.report import Report, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONFORME: "Conforme",
@@ -42,6 +42,19 @@ DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
         "C'est un brouillon : l'ensemble du dossier n'a pas encore été vérifié.",
     ),
 }
+
+_NOTHING_ASKED = (
+    "Ce titre ne demande aucune production : il n'y a rien à vérifier pour l'admission.",
+    "Ce que vous avez donné est relu comme un entraînement.",
+)
+
+
+def verdict_meaning(report: Report) -> tuple[str, str]:
+    """What the verdict of a report means, and what to do next."""
+    if report.verdict is Verdict.CONFORME and any(notice.code == "no-production" for notice in report.notices):
+        return _NOTHING_ASKED
+    return (DRAFT_VERDICTS if report.draft else SET_VERDICTS)[report.verdict]
+
 
 COVERAGE: Mapping[Coverage, str] = {
     Coverage.COVERED: "Trouvé",

@@ -128,6 +128,81 @@ def test_a_form_that_draws_itself_ends(tmp_path):
     assert read_pdf(path, "").blocks[0].text == " ".join(LONG)
 
 
+@pytest.mark.parametrize("depth", [1, 12])
+def test_forms_that_draw_forms_a_million_times_are_refused_before_they_are_drawn(tmp_path, depth):
+    path = tmp_path / "essai.pdf"
+    with pikepdf.open(sample().write(tmp_path / "clair.pdf")) as pdf:
+        form = drawn = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800])
+        for _ in range(depth):
+            form = pdf.make_stream(b"/F#6d Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 800])
+            form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm=form if depth == 1 else drawn))
+            drawn = form
+        pdf.pages[0].Resources.XObject.Fm = form
+        pdf.pages[0].contents_add(b"/Fm Do")
+        pdf.save(path)
+    refused = refusal(path)
+    assert (refused.code, refused.facts) == ("too-large", {"why": "forms"})
+
+
+def packed(path, damage, pages=(1,)):
+    """Write three pages with packed contents, some of them changed by ``damage``, and return the path."""
+    file = PdfFile()
+    for number in range(3):
+        file.page().lines(70, 100, [f"{number} {line}" for line in LONG] * 3)
+    file.write(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(path) as pdf:
+        contents = [pdf.pages[number].Contents.read_raw_bytes() for number in pages]
+    data = path.read_bytes()
+    for content in contents:
+        assert data.count(content) == 1
+        data = data.replace(content, damage(content))
+    path.write_bytes(data)
+    return path
+
+
+def changed(content, at):
+    return content[:at] + bytes([content[at] ^ 0x5A]) + content[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: changed(content, len(content) // 2),
+        lambda content: changed(content, len(content) - 1),
+        lambda content: content[: len(content) // 2] + bytes(len(content) - len(content) // 2),
+    ],
+)
+def test_a_page_whose_content_is_damaged_is_remarked_though_some_of_it_can_be_read(tmp_path, damage):
+    document = read_pdf(packed(tmp_path / "essai.pdf", damage), "")
+    assert [remark.page for remark in document.remarks if remark.code == "page-damaged"] == [2]
+    assert document.blocks[0].text.startswith("0 ")
+
+
+def test_a_file_whose_pages_are_mostly_damaged_is_refused_as_damaged(tmp_path):
+    path = packed(tmp_path / "essai.pdf", lambda content: changed(content, len(content) // 2), pages=(0, 2))
+    assert refusal(path).code == "damaged"
+
+
+def test_contents_that_lack_only_their_checksum_are_no_damage(tmp_path):
+    path = packed(tmp_path / "essai.pdf", lambda content: content[:-4])
+    assert "page-damaged" not in [remark.code for remark in read_pdf(path, "").remarks]
+
+
+def test_an_object_that_is_no_pdf_any_more_is_remarked(tmp_path):
+    path = tmp_path / "essai.pdf"
+    path.write_bytes(sample().bytes().replace(b"/BaseFont /Helvetica ", b"/BaseFont \x8e\xff\x81vetica ", 1))
+    assert ("page-damaged", None) in [(remark.code, remark.page) for remark in read_pdf(path, "").remarks]
+
+
+def test_a_sound_file_whose_table_of_objects_is_lost_has_no_remark_of_damage(tmp_path):
+    path = tmp_path / "essai.pdf"
+    data = sample().bytes()
+    path.write_bytes(data[: data.rindex(b"startxref")])
+    assert read_pdf(path, "").remarks == ()
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_mutated_file_is_read_or_refused_and_nothing_else(tmp_path, data):

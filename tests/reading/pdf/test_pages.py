@@ -24,6 +24,33 @@ def test_a_turned_page_reads_as_it_is_shown(pdf, read, rotate):
     assert (round(shown.width), round(shown.height)) == ((595, 842))
 
 
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_an_upright_page_that_is_shown_on_its_side_reads_as_if_it_were_upright(pdf, read, rotate):
+    lines = [*LONG, *LONG, *LONG]
+    pdf.page().lines(70, 100, lines).lines(400, 800, ["Au bas de la page"])
+    plain = read(pdf)
+    pdf.pages[0].rotate = rotate
+    turned = read(pdf)
+    assert [block.text for block in turned.blocks] == [block.text for block in plain.blocks]
+    assert (turned.left_out, turned.remarks) == ({}, ())
+    shown = turned.pages[0]
+    assert (shown.rotation, shown.width) == (rotate, 595 if rotate == 180 else 842)
+
+
+def test_what_does_not_show_on_an_upright_page_shown_on_its_side_is_found(pdf, read):
+    page = pdf.page(rotate=90).lines(70, 100, LONG)
+    page.text(70, 300, "Ces mots ne se voient pas sur la page.", colour=(1, 1, 1))
+    assert read(pdf).left_out == {"invisible": 38}
+
+
+@pytest.mark.parametrize("along", [20, 560])
+def test_text_up_the_side_from_the_bottom_to_the_top_of_a_page_is_not_outside_it(pdf, read, along):
+    page = pdf.page().lines(70, 100, LONG)
+    for start in (20, 700):
+        page.text(0, 0, "Document de travail", matrix=(0, 1, -1, 0, along, start))
+    assert read(pdf).left_out == {}
+
+
 def test_text_up_the_side_of_a_page_is_read_as_one_line(pdf, read):
     page = pdf.page()
     page.lines(70, 100, LONG)

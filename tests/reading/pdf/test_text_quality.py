@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from prodcheck.errors import UnreadableDocument
+from prodcheck.reading.pdf.spacing import repeated_in_place
 from prodcheck.reading.pdf.text_quality import is_gibberish
 from tests.reading.pdf.test_paragraphs import LONG
 
@@ -119,3 +121,17 @@ def test_ligatures_and_soft_hyphens_are_plain_letters(pdf, read):
     text = read(pdf).blocks[0].text
     assert "confirmé" in text
     assert "\ufb01" not in text and "\xad" not in text
+
+
+def test_the_letters_of_a_ligature_in_the_shadow_of_a_text_are_found_and_those_of_the_text_stay():
+    letters = "chiffffre"
+    # As Chromium writes a text with a shadow: PDFium has left out all of it but the ligatures.
+    starts = [178.5, 183.1, 188.9, 191.53, 194.64, 191.76, 194.86, 197.8, 201.5]
+    objects = np.array([1, 2, 3, 4, 4, 9, 9, 5, 6], np.uint64)
+    boxes = np.array([(start, 68.0, start + 3.1, 79.0) for start in starts])
+    codes = np.array([ord(letter) for letter in letters], np.uint32)
+    sizes = np.full(len(codes), 11.0)
+    assert np.flatnonzero(repeated_in_place(codes, boxes, sizes, objects)).tolist() == [5, 6]
+    assert not repeated_in_place(codes, boxes, sizes, np.ones(len(codes), np.uint64)).any()
+    boxes[5:7, (1, 3)] += 13.0
+    assert not repeated_in_place(codes, boxes, sizes, objects).any()

@@ -12,6 +12,7 @@ import numpy as np
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.frame import OBLIQUE, RIGHT, PageFrame
+from prodcheck.reading.pdf.spacing import repeated_in_place
 from prodcheck.reading.pdf.text_styles import ObjectStyles, TextStyle, read_styles
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class PageCharacters:
 
     ``boxes``: n x 4 (x0, top, x1, bottom) in the frame of their direction; ``sizes`` in points; ``styles[style[i]]``; ``marks``:
     number of the marked content, -1 for none; ``breaks``: True where PDFium saw a new line before the character; ``objects``:
-    addresses of the text objects; ``plain``: whether no character needs cleaning (ligatures, zero-width ones).
+    addresses of the text objects; ``plain``: whether no character needs cleaning (ligatures, zero-width ones);
+    ``doubled``: how many were left out because the same stood there already.
     """
 
     codes: NDArray[np.uint32]
@@ -43,6 +45,7 @@ class PageCharacters:
     objects: NDArray[np.uint64]
     styles: list[TextStyle]
     plain: bool
+    doubled: int = 0
 
 
 def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: int, in_forms: set[int]) -> PageCharacters:
@@ -67,7 +70,8 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
     if len(turned):
         _lay_level(shown, turned, text_page, frame, set_as.direction[of_object[turned]], objects)
     sizes = _set_level(shown, set_as, of_object, frame, in_forms, addresses)
-    kept = np.flatnonzero(~line_ends & (codes != 0))
+    repeated = repeated_in_place(codes, shown, sizes, objects)
+    kept = np.flatnonzero(~line_ends & (codes != 0) & ~repeated)
     # A line end counts for the next character kept: between two kept ones lies at least one.
     seen = np.cumsum(line_ends)
     breaks = np.diff(seen[kept], prepend=-1) > 0
@@ -82,6 +86,7 @@ def read_characters(text_page: int, frame: PageFrame, page_number: int, limit: i
         objects=objects[kept],
         styles=set_as.styles,
         plain=not bool((((codes > 0x192) & (codes < 0x2010)) | (codes > 0x2027) & (codes != 0x20AC)).any()),
+        doubled=int(repeated.sum()),
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2.raw as raw
 
+from prodcheck.reading.pdf import pdfium
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _OBLIQUE = 8.0
+_SAMPLE = 400
 RIGHT, DOWN, LEFT, UP, OBLIQUE = range(5)
 """Directions of writing as shown; OBLIQUE is none of the four (watermarks)."""
 
@@ -77,3 +81,19 @@ def frame_of(page: raw.FPDF_PAGE) -> PageFrame:
     if not known or not (1 <= right - left <= 20_000 and 1 <= top - bottom <= 20_000):
         left, bottom, right, top = 0.0, 0.0, 595.3, 841.9
     return PageFrame(left, bottom, right, top, (raw.FPDFPage_GetRotation(page) % 4) * 90)
+
+
+def upright_frame(shown: PageFrame, text_page: int) -> PageFrame:
+    """Return the frame in which most of the page's text runs to the right.
+
+    It is the page as shown, unless the page's own turn lays its text on its side (``/Rotate`` put on an upright page): then one
+    turns the page back to read it. ``text_page``: address of the text page.
+    """
+    count = pdfium.count_characters(text_page)
+    if not shown.rotation or count <= 0:
+        return shown
+    angles = np.array([pdfium.character_angle(text_page, index) for index in range(0, count, count // _SAMPLE + 1)])
+    directions = shown.directions(np.cos(angles), np.sin(angles)).tolist()
+    most = Counter(directions).most_common(1)[0][0]
+    back = {DOWN: -90, LEFT: 180, UP: 90}.get(most, 0)
+    return replace(shown, rotation=(shown.rotation + back) % 360)

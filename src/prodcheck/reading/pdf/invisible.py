@@ -11,7 +11,7 @@ import pypdfium2 as pdfium2
 
 from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.drawing import STROKED, UNKNOWN_COLOUR
-from prodcheck.reading.pdf.frame import RIGHT
+from prodcheck.reading.pdf.frame import DOWN, RIGHT, UP
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,8 +53,7 @@ def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pd
         return Parted(runs, [])
     order = _DrawingOrder(drawing, runs)
     unpainted = {style for style in runs[0].page.styles if style.unpainted or style.opacity <= _FAINTEST}
-    width, height = frame.width, frame.height
-    odd = any(run.size < _TINY or run.x1 < 0 or run.bottom < 0 or run.x0 > width or run.top > height for run in runs)
+    odd = any(run.size < _TINY or _is_outside(run, frame) for run in runs)
     if not (unpainted or odd or order.vanishing or order.covered):
         return Parted(runs, [])
     return _parted(runs, drawing.picture_share >= _PICTURE_PAGE, order, frame, page)
@@ -71,7 +70,7 @@ def _parted(runs: list[Run], over_picture: bool, order: _DrawingOrder, frame: Pa
                 reasons[index] = "unpainted"
         elif run.size < _TINY:
             reasons[index] = "tiny"
-        elif run.x1 < 0 or run.bottom < 0 or run.x0 > frame.width or run.top > frame.height:
+        elif _is_outside(run, frame):
             reasons[index] = "outside"
         elif order.is_on_own_colour(run, index):
             suspects[index] = "ground-colour"
@@ -84,6 +83,12 @@ def _parted(runs: list[Run], over_picture: bool, order: _DrawingOrder, frame: Pa
         reasons.update({index: why for (index, why), unseen in zip(suspects.items(), gone, strict=True) if unseen})
     shown = [run for index, run in enumerate(runs) if index not in reasons]
     return Parted(shown, [(runs[index], why) for index, why in reasons.items()], ocr)
+
+
+def _is_outside(run: Run, frame: PageFrame) -> bool:
+    """Whether a run stands off the page; that of text up or down the page lies on its side in the text's frame."""
+    width, height = (frame.height, frame.width) if run.style.direction in (DOWN, UP) else (frame.width, frame.height)
+    return run.x1 < 0 or run.bottom < 0 or run.x0 > width or run.top > height
 
 
 def _alike(colour: int, other: int) -> bool:

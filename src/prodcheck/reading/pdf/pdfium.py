@@ -49,6 +49,7 @@ character_object = _bind("FPDFText_GetTextObject", _ADDRESS, _HANDLE, _INT)
 character_is_hyphen = _bind("FPDFText_IsHyphen", _INT, _HANDLE, _INT)
 loose_box = _bind("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
 tight_box = _bind("FPDFText_GetCharBox", _INT, _HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
+character_angle = _bind("FPDFText_GetCharAngle", ctypes.c_float, _HANDLE, _INT)
 origin = _bind("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 text_range = _bind("FPDFText_GetText", _INT, _HANDLE, _INT, _INT, _HANDLE)
 

@@ -19,7 +19,7 @@ from prodcheck.reading.pdf.characters import UNMAPPED, read_characters
 from prodcheck.reading.pdf.columns import in_reading_order, with_what_stands_above_first
 from prodcheck.reading.pdf.drawing import Drawing, DrawingReader
 from prodcheck.reading.pdf.footnotes import mark_footnotes
-from prodcheck.reading.pdf.frame import PageFrame, frame_of
+from prodcheck.reading.pdf.frame import PageFrame, frame_of, upright_frame
 from prodcheck.reading.pdf.invisible import part_invisible
 from prodcheck.reading.pdf.joining import vocabulary_of
 from prodcheck.reading.pdf.kinds import Draft, set_kinds
@@ -29,6 +29,7 @@ from prodcheck.reading.pdf.opening import open_pdf, properties_of, remarks_on
 from prodcheck.reading.pdf.paragraphs import Paragraph, ParagraphBuilder, typesetting_of
 from prodcheck.reading.pdf.running import PageLines, mark_running_lines
 from prodcheck.reading.pdf.runs import Run, runs_of
+from prodcheck.reading.pdf.soundness import soundness_of
 from prodcheck.reading.pdf.spacing import without_doubles
 from prodcheck.reading.pdf.tables import place_in_cells
 from prodcheck.reading.pdf.tags import Tag, TagReader
@@ -38,13 +39,16 @@ if TYPE_CHECKING:
     from prodcheck.reading.pdf.limits import PdfLimits
 
 _TAGGED_SHARE = 0.5
+_MOSTLY = 0.5
+"""Share of damaged pages above which what is left says nothing of the document."""
 
 
 @dataclass(slots=True)
 class _ReadPage:
-    """A page as read, before the document as a whole is known."""
+    """A page as read, before the document as a whole is known; ``frame``: as its text is read, ``shown``: as viewers show it."""
 
     number: int
+    shown: PageFrame
     frame: PageFrame
     lines: list[Line]
     drawing: Drawing
@@ -74,7 +78,7 @@ class PdfReader:
         self._left_out: dict[str, int] = {}
         self._comments: list[str] = []
         self._fonts: set[str] = set()
-        self._damaged = 0
+        self._damaged: set[int] = set()
 
     def read(self) -> Document:
         """Return the document.
@@ -86,11 +90,16 @@ class PdfReader:
         try:
             self._remarks += remarks_on(document)
             properties = properties_of(document)
+            soundness = soundness_of(self._path, len(document), self._limits)
+            self._damaged |= soundness.pages
             pages = [self._read_page(document, index) for index in range(len(document))]
         finally:
             document.close()
-        if self._damaged == len(pages):
-            raise UnreadableDocument("damaged")
+        if len(self._damaged) > _MOSTLY * len(pages):
+            raise UnreadableDocument("damaged", pages=len(self._damaged))
+        self._remarks += [Remark("page-damaged", number) for number in sorted(self._damaged)]
+        if soundness.elsewhere and not self._damaged:
+            self._remarks.append(Remark("page-damaged"))
         return self._document(pages, properties)
 
     def _read_page(self, document: pdfium2.PdfDocument, index: int) -> _ReadPage:
@@ -104,13 +113,14 @@ class PdfReader:
             finally:
                 page.close()
         except pdfium2.PdfiumError:
-            self._damaged += 1
-            self._remarks.append(Remark("page-damaged", number))
-            return _ReadPage(number, PageFrame(0, 0, 595.3, 841.9, 0), [], Drawing())
+            self._damaged.add(number)
+            frame = PageFrame(0, 0, 595.3, 841.9, 0)
+            return _ReadPage(number, frame, frame, [], Drawing())
 
     def _read_open_page(self, page: pdfium2.PdfPage, number: int) -> _ReadPage:
-        frame = frame_of(page.raw)
+        shown = frame_of(page.raw)
         address = pdfium.address_of(page.raw)
+        frame = _turn_to_read(page, shown)
         drawing = DrawingReader(frame, self._limits.page_objects).read(address)
         text_page = page.get_textpage()
         try:
@@ -124,14 +134,15 @@ class PdfReader:
             raise UnreadableDocument("too-large", why="text", page=number, characters=self._characters)
         runs, doubled = without_doubles(runs_of(characters))
         parted = part_invisible(runs, drawing, frame, page)
-        self._note_left_out(number, parted.hidden, doubled)
+        self._note_left_out(number, parted.hidden, doubled + characters.doubled)
         tags = TagReader(self._limits).read(address)
         tagged = bool(tags) and _is_tagged(parted.shown, tags)
         lines = lines_of(parted.shown, number, tags, tagged)
         annotations = read_annotations(page, frame, number, self._limits.annotations)
         self._comments.extend(annotations.comments)
         unmapped = int((characters.codes == UNMAPPED).sum())
-        return _ReadPage(number, frame, [*lines, *annotations.lines], drawing, tagged, unmapped, parted.ocr, annotations.shown)
+        lines += annotations.lines
+        return _ReadPage(number, shown, frame, lines, drawing, tagged, unmapped, parted.ocr, annotations.shown)
 
     def _note_left_out(self, number: int, hidden: list[tuple[Run, str]], doubled: int) -> None:
         """Remark on text that does not show, by its reason, and on text drawn twice."""
@@ -191,6 +202,20 @@ class PdfReader:
                     split_label(line)
 
 
+def _turn_to_read(page: pdfium2.PdfPage, shown: PageFrame) -> PageFrame:
+    """Turn an open page so that its text is upright (in memory: PDFium finds lines in the page as turned); return its frame."""
+    if not shown.rotation:
+        return shown
+    text_page = page.get_textpage()
+    try:
+        frame = upright_frame(shown, pdfium.address_of(text_page.raw))
+    finally:
+        text_page.close()
+    if frame.rotation != shown.rotation:
+        page.set_rotation(frame.rotation)
+    return frame
+
+
 def _is_tagged(runs: list[Run], tags: dict[int, Tag]) -> bool:
     """Whether the structure tree knows most of a page's runs."""
     return sum(run.mark in tags for run in runs) >= _TAGGED_SHARE * len(runs)
@@ -222,9 +247,9 @@ def _page_facts(page: _ReadPage) -> Page:
         fill = (max(line.bottom for line in body) - min(line.top for line in body)) / page.frame.height
     return Page(
         number=page.number,
-        width=page.frame.width,
-        height=page.frame.height,
-        rotation=page.frame.rotation,
+        width=page.shown.width,
+        height=page.shown.height,
+        rotation=page.shown.rotation,
         text_lines=len({round(line.middle / 3) for line in body}),
         characters=sum(len(line.text) for line in body),
         fill=min(max(fill, 0.0), 1.0),

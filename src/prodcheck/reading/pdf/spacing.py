@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from prodcheck.reading.pdf.lines import Line
     from prodcheck.reading.pdf.runs import Run
 
@@ -13,8 +17,30 @@ _LEAST_TOKENS = 5
 _SINGLE_SHARE = 0.75
 _WORD_GAP = 1.6
 _SAME_PLACE = 0.15
+_SPACE = 32
+_REPEAT_REACH = 8
+"""How many characters lie at most between a ligature's letters and the same ones of the text's shadow."""
 _CELL = 2.0
 """Side in points of the squares that places are told apart by."""
+
+
+def repeated_in_place(
+    codes: NDArray[np.uint32], boxes: NDArray[np.float64], sizes: NDArray[np.float64], objects: NDArray[np.uint64]
+) -> NDArray[np.bool_]:
+    """Return which characters stand a second time where another text object has just put them.
+
+    PDFium leaves out the letters of a text's shadow, but not those of its ligatures (« chiffffre »).
+    """
+    repeated = np.zeros(len(codes), np.bool_)
+    for step in range(1, min(_REPEAT_REACH, len(codes) - 1) + 1):
+        same = (codes[step:] == codes[:-step]) & (codes[step:] > _SPACE)
+        later = np.flatnonzero(same) + step
+        first = later - step
+        reach = _SAME_PLACE * sizes[later]
+        near = (np.abs(boxes[later, :2] - boxes[first, :2]) < reach[:, None]).all(axis=1)
+        drawn_apart = (objects[later] != objects[first]) & (objects[later] != 0) & (objects[first] != 0)
+        repeated[later[near & drawn_apart]] = True
+    return repeated
 
 
 def without_doubles(runs: list[Run]) -> tuple[list[Run], int]:

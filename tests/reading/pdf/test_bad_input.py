@@ -141,7 +141,7 @@ def test_forms_that_draw_forms_a_million_times_are_refused_before_they_are_drawn
         pdf.pages[0].contents_add(b"/Fm Do")
         pdf.save(path)
     refused = refusal(path)
-    assert (refused.code, refused.facts) == ("too-large", {"why": "forms"})
+    assert (refused.code, refused.facts) == ("damaged", {"why": "forms"})
 
 
 def packed(path, damage, pages=(1,)):

@@ -47,12 +47,12 @@ def soundness_of(path: Path, pages: int, limits: PdfLimits) -> Soundness:
     """Look through the objects of a file in which PDFium sees this many pages.
 
     Raises:
-        UnreadableDocument: ``too-large`` where forms draw more forms than ``limits.forms``.
+        UnreadableDocument: ``damaged`` where forms draw more forms than ``limits.forms``.
     """
     try:
         with pikepdf.open(path, suppress_warnings=True) as pdf:
             return _Examination(pdf, limits).result(pages)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, AttributeError, KeyError):
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
         # What stands where a page or a stream should be is something else.
         return Soundness(elsewhere=True)
 
@@ -84,7 +84,7 @@ class _Examination:
                 damaged.add(number)
             forms += self._forms_drawn(page.obj, streams)
             if forms > self._limits.forms:
-                raise UnreadableDocument("too-large", why="forms", page=number)
+                raise UnreadableDocument("damaged", why="forms")
         same = len(self._pdf.pages) == pages
         warnings = opened + [str(warning) for warning in self._pdf.get_warnings()]
         broken = any(_BROKEN_OBJECT.search(warning) for warning in warnings)
@@ -145,7 +145,7 @@ class _Examination:
         """How many forms are drawn by these names, down to the depth PDFium follows.
 
         Raises:
-            UnreadableDocument: ``too-large``.
+            UnreadableDocument: ``damaged``.
         """
         drawn = _xobjects(resources)
         if drawn is None or depth > _DEEPEST_FORM:
@@ -162,7 +162,7 @@ class _Examination:
                 self._drawn[key] = 1 + self._count(self._names_drawn(form), within, depth + 1)
             total += times * self._drawn[key]
             if max(total, self._looked_up) > self._limits.forms:
-                raise UnreadableDocument("too-large", why="forms")
+                raise UnreadableDocument("damaged", why="forms")
         return total
 
     def _names_drawn(self, stream: pikepdf.Object) -> Counter[str]:

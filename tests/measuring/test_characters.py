@@ -1,3 +1,5 @@
+import pytest
+
 from prodcheck.document import BlockKind, CellPosition, Origin
 from prodcheck.measuring import measure
 from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose
@@ -118,3 +120,9 @@ def test_a_like_table_further_down_counts_whole():
 def test_a_heading_s_number_in_a_pdf_may_be_word_s_own():
     doubts = measure(laid_out([heading("2.1 Le secteur"), prose(300)], [prose(300)])).characters.doubts
     assert {doubt.code: doubt.low for doubt in doubts}["labels"] == 4
+
+
+@pytest.mark.parametrize(("each", "hidden"), [(1000, 10), (100, 4)])
+def test_a_pdf_may_hide_a_space_at_each_paragraph_s_end_up_to_a_small_share_of_it(each, hidden):
+    measured = measure(laid_out([prose(each) for _ in range(10)])).characters
+    assert {doubt.code: doubt.high for doubt in measured.doubts}["unseen-spaces"] == hidden

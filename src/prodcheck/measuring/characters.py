@@ -29,6 +29,8 @@ _MISREAD = 0.05
 _RECOGNISED = frozenset({"recognised-text", "ocr-layer"})
 # A layout shows no space at a paragraph's end, and one where several stand: up to one in three paragraphs of real Word files.
 _UNSEEN_SPACES = 0.35
+# Some writers leave a space at nearly every paragraph's end: one per paragraph then, up to this share of the text (seen: 0.3 %).
+_UNSEEN_SPACES_SHARE = 0.004
 # List labels that people also type by hand, where Word counts them; round bullets are Word's own.
 _TYPED_LABEL = re.compile(r"^[-–—*]$|^[0-9a-zA-Z.)(°]+$")
 # A heading's number in a PDF may be Word's own, which it does not count.
@@ -124,7 +126,7 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recogni
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
         Doubt("recognised-text", low=misread, high=misread),
         Doubt("hyphens", high=count.hyphens),
-        Doubt("unseen-spaces", high=round(_UNSEEN_SPACES * count.paragraphs) if drawn else 0),
+        Doubt("unseen-spaces", high=_unseen_spaces(count.paragraphs, value) if drawn else 0),
         Doubt("labels", low=count.heading_numbers if drawn else 0, high=count.labels if drawn else 0),
         Doubt("repeated-rows", high=count.repeated),
         Doubt("cover-unsure", high=doubtful["cover-unsure"]),
@@ -135,3 +137,8 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recogni
     low = max(0, value - sum(doubt.low for doubt in kept))
     high = value + sum(doubt.high for doubt in kept)
     return CharacterMeasure(Measure(value, low, high, "word-with-spaces"), count.included, count.excluded, kept)
+
+
+def _unseen_spaces(paragraphs: int, characters: int) -> int:
+    """How many spaces a layout of so many paragraphs and characters may hide."""
+    return max(round(_UNSEEN_SPACES * paragraphs), min(paragraphs, round(_UNSEEN_SPACES_SHARE * characters)))

@@ -150,6 +150,15 @@ _EXERCISE = _weighted(
 )
 # A former job says nothing of this one; what a sentence says outright (3) holds all the same.
 _FORMER = re.compile(r"\b(?:ancien|autrefois|autre vie|vie d'avant|jadis|ans comme|premier metier|dans une autre)\b")
+# Every pattern above needs one of these; most sentences hold none.
+_HINT = re.compile(
+    r"altern|apprenti|contrat|stag|pmsmp|immersion|periode|entreprise|societe|agence|magasin|maison|boutique|cooperat|associat"
+    r"|\d jours|rejoin|integre|entree? |arrivee? |commercial|travail|cdd|cdi|interim|vacataire|fiche de|bulletin|tuteur|tutrice|mait"
+    r"|employ|patron|chef|responsable|manager|direct|n\+1|embauch|recrut|engage|affecte|salarie|mute|essai|poste|vende|conseil|charg"
+    r"|assist|technico|attache|televend|negocia|arrivee|secteur|portefeuille|metier|tournee|hierarchie|prime|boite|gerant|ficti"
+    r"|invente|imagin|virtuel|suppose|ecole|eep|cas\b|sujet|enonce|dossier|existe|papier|pieces|comme si|role|simul|jou[ea]"
+    r"|client|exercice|scenario|projet|format|enseign|profess|centre|salle|groupe|camarade|afpa|greta|plateau|pedagog|monter"
+)
 _SURE = 3
 _LIKELY = 2
 _MARGIN = 2
@@ -158,6 +167,8 @@ _MARGIN = 2
 def experience_points(unit: Unit) -> tuple[int, int]:
     """Points of a unit for a company and for an exercise."""
     folded = fold(unit.text)
+    if not _HINT.search(folded):
+        return 0, 0
     company = [points for pattern, points in _COMPANY if pattern.search(folded)]
     exercise = [points for pattern, points in _EXERCISE if pattern.search(folded)]
     if _FORMER.search(folded):

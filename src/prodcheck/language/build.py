@@ -6,6 +6,7 @@ the passage classifier. The result depends on nothing else: the same sources giv
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -105,13 +106,13 @@ def build_language(source: Path, target: Path) -> None:
     concept_component.fill(
         {name: sorted({tuple(lemmas.phrase(phrase)) for phrase in phrases}) for name, phrases in concepts.items()}
     )
-    if target.exists():
-        shutil.rmtree(target)
     nlp.to_disk(target)
 
 
 def build(source_dir: str | Path, target_dir: str | Path) -> None:
     """Build everything from ``source_dir`` (``models/``) into ``target_dir`` (``models/fr_prodcheck``).
+
+    An earlier model at ``target_dir`` serves until the new one is whole.
 
     Raises:
         ValueError: a lexicon or labelled file is malformed.
@@ -119,8 +120,14 @@ def build(source_dir: str | Path, target_dir: str | Path) -> None:
     from prodcheck.evaluating.building import build_classifier
 
     source, target = Path(source_dir), Path(target_dir)
-    build_language(source, target)
-    build_classifier(source, target)
+    part = target.with_name(f"{target.name}.part-{os.getpid()}")
+    try:
+        build_language(source, part)
+        build_classifier(source, part)
+        shutil.rmtree(target, ignore_errors=True)
+        part.rename(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 if __name__ == "__main__":

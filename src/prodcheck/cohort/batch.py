@@ -10,10 +10,11 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Literal
 
 from prodcheck import __version__
@@ -74,14 +75,37 @@ Progress = Callable[[Step], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What a run came to: its summary, how many candidates were checked now, which could not be (key to reason)."""
+    """What a run came to: its summary, how many candidates were checked now, which could not be (key to reason).
+
+    ``seconds``: of ``finding`` the candidates, ``checking``, LibreOffice (``rendering``, beside the checks), ``likeness``,
+    ``writing`` the results; ``rendered``: files LibreOffice made.
+    """
 
     summary: Summary
     checked: int
     failed: dict[str, str]
     index: Path
-    office_seconds: float = 0.0
-    office_files: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    rendered: int = 0
+
+
+class Stopwatch:
+    """Seconds of named stages."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.seconds: dict[str, float] = {}
+
+    def add(self, stage: str, seconds: float) -> None:
+        """Add to a stage."""
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds, 3)
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        """Add the time of the block."""
+        start = perf_counter()
+        yield
+        self.add(stage, perf_counter() - start)
 
 
 @dataclass(slots=True)
@@ -98,6 +122,7 @@ class _Run:
     office: str | None
     title: str
     template: tuple[Production, ...]
+    watch: Stopwatch
     failed: dict[str, str] = field(default_factory=dict)
 
     def rows(self, without: set[str]) -> Iterator[tuple[CandidateRow, Report | None]]:
@@ -161,21 +186,25 @@ def run_batch(
         UsageError: the command, the roster or a pack is wrong; no candidate was found (``no-candidates``).
     """
     _make_folder(out)
+    started = perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(Store(out))
         workspace = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prodcheck-cohort-")))
         run = _prepare(folder, out, options, store, workspace)
+        run.watch.add("finding", perf_counter() - started)
         _forget(run)
         run.keep_cohort({job.key for job in run.plan.jobs} | run.plan.pending)
         pool = stack.enter_context(RenderingPool())
         if run.plan.jobs:
             # What the dashboard showed of them no longer holds, should this run be killed.
-            write_index(out, run.overview(list(run.rows({job.key for job in run.plan.jobs}))))
-            _check(run, pool, stack, executor, progress)
+            write_index(out, run.overview(list(run.rows({job.key for job in run.plan.jobs} | run.plan.pending))))
+            with run.watch.time("checking"):
+                _check(run, pool, stack, executor, progress)
             run.keep_cohort(set(run.plan.pending))
         summary = _write(run)
+        run.watch.add("rendering", pool.seconds)
     checked = len(run.plan.jobs) - len(run.failed)
-    return BatchResult(summary, checked, run.failed, out / "index.html", pool.seconds, pool.files)
+    return BatchResult(summary, checked, run.failed, out / "index.html", run.watch.seconds, pool.files)
 
 
 def _make_folder(out: Path) -> None:
@@ -207,7 +236,7 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
         tuple(planned.values()), store.known(), shelf, office=office, options=check, limits=options.limits, only=options.only
     )
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
-    return _Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options))
+    return _Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), Stopwatch())
 
 
 def _template(options: BatchOptions) -> tuple[Production, ...]:
@@ -259,6 +288,8 @@ def _check(run: _Run, pool: RenderingPool, stack: ExitStack, executor: Executor 
             _keep(run, *one, today)
         if progress is not None:
             progress(Step(done, total, one[0] if one else "", tuple(runner.slow()[:3])))
+    if executor is None:
+        used.shutdown(wait=True)
 
 
 def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor:
@@ -293,8 +324,10 @@ def _write(run: _Run) -> Summary:
     kept = run.store.fact("outputs")
     if kept and kept["fingerprint"] == fingerprint and all((run.out / name).is_file() for name in kept["files"]):
         return Summary.from_json(kept["summary"])
-    likeness = find_likeness(run.current_productions, run.template)
-    summary, files = write_results(run.out, run.rows(set(run.plan.pending)), partial(run.overview, likeness=likeness))
+    with run.watch.time("likeness"):
+        likeness = find_likeness(run.current_productions, run.template)
+    with run.watch.time("writing"):
+        summary, files = write_results(run.out, run.rows(set(run.plan.pending)), partial(run.overview, likeness=likeness))
     run.store.keep_fact("outputs", {"fingerprint": fingerprint, "summary": summary.to_json(), "files": files})
     return summary
 

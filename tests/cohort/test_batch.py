@@ -1,0 +1,237 @@
+"""Whole runs on copies of the samples; the checks run in this process unless a test is about processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prodcheck.cohort.batch import BatchOptions, BatchResult, Step, run_batch
+from prodcheck.errors import UsageError
+from tests.cohort.material import Inline, hand_in
+
+OPTIONS = BatchOptions(pack="cc-titre", rendering="never")
+
+
+def run(folder: Path, out: Path, options: BatchOptions = OPTIONS) -> tuple[BatchResult, int]:
+    """A run in this process, and how many candidates it checked."""
+    executor = Inline()
+    result = run_batch(folder, out, options, executor=executor)
+    return result, executor.calls
+
+
+def lines(out: Path) -> dict[str, dict[str, object]]:
+    return {line["name"]: line for line in map(json.loads, (out / "results.jsonl").read_text("utf-8").splitlines())}
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A cohort of three and its results; tests that change something work on a copy."""
+    base = tmp_path_factory.mktemp("cohort")
+    hand_in(base / "in", "Dupont Marie")
+    hand_in(base / "in", "Martin Zoé", "a-reprendre", ("veille", "pac"))
+    hand_in(base / "in", "Le Goff Yann", kinds=("fidelisation",))
+    (base / "in" / "Martin Zoé" / "prospection.pdf").write_bytes(b"%PDF-1.7 broken")
+    (base / "liste.csv").write_text(
+        "id;nom;prenom;pack\n1;Dupont;Marie;\n2;Martin;Zoé;\n3;Le Goff;Yann;cc-ccp2\n4;Petit;Léo;\n", "utf-8"
+    )
+    run(base / "in", base / "out", replace(OPTIONS, roster=base / "liste.csv"))
+    return base / "in", base / "out"
+
+
+@pytest.fixture
+def copies(checked: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path, BatchOptions]:
+    folder, out = checked
+    shutil.copytree(folder, tmp_path / "in")
+    shutil.copytree(out, tmp_path / "out")
+    return tmp_path / "in", tmp_path / "out", replace(OPTIONS, roster=folder.parent / "liste.csv")
+
+
+def test_a_mixed_cohort_gets_every_output_and_one_page_each(checked: tuple[Path, Path]):
+    _, out = checked
+    assert {path.name for path in out.iterdir()} == {
+        "candidats", "feedback.zip", "index.html", "prodcheck.sqlite", "ressemblances.html",
+        "results.csv", "results.jsonl", "results.xlsx",
+    }  # fmt: skip
+    found = lines(out)
+    assert {name: line["report"]["pack"] for name, line in found.items()} == {  # type: ignore[index]
+        "Dupont Marie": "cc-titre",
+        "Le Goff Yann": "cc-ccp2",
+        "Martin Zoé": "cc-titre",
+    }
+    assert {path.stem for path in (out / "candidats").iterdir()} == {line["candidate"] for line in found.values()}
+    index = (out / "index.html").read_text("utf-8")
+    assert "Petit Léo" in index
+    assert 'href="candidats/dupont-marie-1.html' in index
+
+
+def test_one_broken_file_is_unreadable_and_the_others_of_that_candidate_are_judged(checked: tuple[Path, Path]):
+    documents = {one["file"]: one["verdict"] for one in lines(checked[1])["Martin Zoé"]["report"]["documents"]}  # type: ignore[index]
+    assert documents["prospection.pdf"] == "illisible"
+    assert documents["veille.pdf"] != "illisible"
+
+
+def test_a_second_run_checks_nothing_and_changes_nothing(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".sqlite"}
+    result, calls = run(folder, out, options)
+    assert (calls, result.checked, result.summary.candidates) == (0, 0, 3)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_only_the_candidate_whose_file_changed_is_checked_again(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    shutil.copyfile(folder / "Dupont Marie" / "veille.pdf", folder / "Martin Zoé" / "prospection.pdf")
+    result, calls = run(folder, out, options)
+    assert (calls, result.checked) == (1, 1)
+    files = {one["file"]: one["verdict"] for one in lines(out)["Martin Zoé"]["report"]["documents"]}  # type: ignore[index]
+    assert "illisible" not in files.values()
+
+
+def test_results_of_a_candidate_who_is_gone_disappear_everywhere(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    shutil.rmtree(folder / "Dupont Marie")
+    _, calls = run(folder, out, options)
+    assert calls == 0
+    assert not (out / "candidats" / "dupont-marie-1.html").exists()
+    assert "Dupont Marie" not in lines(out)
+    with zipfile.ZipFile(out / "feedback.zip") as archive:
+        assert not any("dupont" in name.lower() for name in archive.namelist())
+    with sqlite3.connect(out / "prodcheck.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM productions WHERE key LIKE 'dupont%'").fetchone() == (0,)
+    connection.close()
+
+
+def test_only_checks_the_candidate_named_and_shows_no_stale_result_of_others(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    (folder / "Martin Zoé" / "prospection.pdf").unlink()
+    result, calls = run(folder, out, replace(options, only=("dupont",)))
+    assert (calls, result.summary.pending) == (1, 1)
+    assert lines(out)["Martin Zoé"]["report"] is None
+    assert lines(out)["Dupont Marie"]["report"] is not None
+    result, calls = run(folder, out, options)
+    assert (calls, result.summary.pending) == (1, 0)
+
+
+def test_only_with_a_name_nobody_has_is_said(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    with pytest.raises(UsageError) as error:
+        run(folder, out, replace(options, only=("Personne",)))
+    assert error.value.code == "unknown-candidate"
+
+
+def test_a_new_roster_renames_without_checking_again(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, _ = copies
+    roster = folder.parent / "autre.csv"
+    roster.write_text("id;nom;prenom;pack\n51;Dupont;Marie;\n52;Martin;Zoé;\n53;Le Goff;Yann;cc-ccp2\n", "utf-8")
+    result, calls = run(folder, out, replace(OPTIONS, roster=roster))
+    assert (calls, result.summary.missing) == (0, 0)
+    assert {path.stem for path in (out / "candidats").iterdir()} == {"dupont-marie-51", "le-goff-yann-53", "martin-zoe-52"}
+
+
+def test_another_tool_pack_or_session_checks_again(copies: tuple[Path, Path, BatchOptions], monkeypatch: pytest.MonkeyPatch):
+    folder, out, options = copies
+    monkeypatch.setattr("prodcheck.cohort.plan.tool_fingerprint", lambda: "another")
+    assert run(folder, out, options)[1] == 3
+
+
+def test_a_changed_report_page_or_missing_output_is_written_again(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    (out / "results.csv").unlink()
+    assert run(folder, out, options)[1] == 0
+    assert (out / "results.csv").is_file()
+
+
+def test_a_failure_of_the_tool_is_shown_kept_apart_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("text of the document")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("prodcheck.cohort.running.check_candidate", broken)
+        result, calls = run(tmp_path / "in", tmp_path / "out")
+    assert calls == 2
+    assert (result.summary.failed, list(result.failed)) == (1, ["dupont"])
+    assert "erreur de l’outil" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    result, calls = run(tmp_path / "in", tmp_path / "out")
+    assert (result.summary.failed, calls) == (0, 1)
+
+
+def test_a_folder_without_any_candidate_or_pack_is_said(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    with pytest.raises(UsageError) as error:
+        run(tmp_path / "in", tmp_path / "out")
+    assert error.value.code == "no-candidates"
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
+    with pytest.raises(UsageError) as error:
+        run(tmp_path / "in", tmp_path / "out", BatchOptions())
+    assert error.value.code == "no-pack"
+
+
+def test_two_runs_at_once_into_one_folder_are_refused(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    connection = sqlite3.connect(out / "prodcheck.sqlite", isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(UsageError) as error:
+        run(folder, out, options)
+    connection.close()
+    assert error.value.code == "batch-running"
+
+
+def test_a_state_file_that_is_none_is_said(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    (out / "prodcheck.sqlite").write_bytes(b"not a database, though it is long enough to be taken for one" * 20)
+    with pytest.raises(UsageError) as error:
+        run(folder, out, options)
+    assert error.value.code == "state-unreadable"
+
+
+def test_progress_is_told_for_every_candidate(tmp_path: Path):
+    hand_in(tmp_path / "in", "A", kinds=("veille",))
+    hand_in(tmp_path / "in", "B", kinds=("pac",))
+    steps: list[Step] = []
+    run_batch(tmp_path / "in", tmp_path / "out", OPTIONS, executor=Inline(), progress=steps.append)
+    assert [(step.done, step.total) for step in steps if step.key] == [(1, 2), (2, 2)]
+
+
+def command(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    """The command itself, in a process group of its own, with two worker processes."""
+    arguments = ["batch", str(folder), "--pack", "cc-titre", "--out", str(out), "--workers", "2"]
+    environment = {**os.environ, "PRODCHECK_SOFFICE": "none"}
+    program = [sys.executable, "-c", "from prodcheck.cli.main import main; main()", *arguments]
+    return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_killed_or_interrupted_loses_nothing_and_goes_on(tmp_path: Path, kind: signal.Signals):
+    for name in ("A", "B", "C", "D"):
+        hand_in(tmp_path / "in", name, "conforme" if name < "C" else "a-reprendre", ("veille", "pac"))
+    run(tmp_path / "in", tmp_path / "undisturbed")
+    process = command(tmp_path / "in", tmp_path / "out")
+    pages = tmp_path / "out" / "candidats"
+    while process.poll() is None and not list(pages.glob("*.html")):
+        time.sleep(0.02)
+    process.send_signal(kind)
+    out, errors = process.communicate(timeout=60)
+    kept = len(list(pages.glob("*.html")))
+    assert kept >= 1, errors
+    assert b"Traceback" not in out + errors
+    if kind is signal.SIGINT:
+        assert process.returncode == 130
+    _, calls = run(tmp_path / "in", tmp_path / "out")
+    assert calls <= 4 - kept + 1
+    assert not list(tmp_path.rglob("*.part"))
+    for name in ("results.csv", "results.jsonl", "ressemblances.html", "index.html", "feedback.zip", "results.xlsx"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name

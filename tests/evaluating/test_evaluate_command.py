@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from prodcheck.cli.evaluate import evaluate
+from prodcheck.errors import UsageError
+from prodcheck.reporting.wording import sentence_for
 
 BODY = """---
 id: veille-{number}
@@ -75,6 +77,8 @@ def test_cross_validation_judges_each_author_by_the_others(folder):
     assert (total["total"], total["wrong"]) == (16, 0)
 
 
-def test_what_is_no_labelled_folder_is_said_in_french(tmp_path):
-    assert "n'est pas un dossier" in run(tmp_path / "rien").output
-    assert "Étiquettes illisibles" in run(tmp_path).output
+def test_what_is_no_labelled_folder_is_a_usage_error_with_a_french_sentence(tmp_path):
+    for folder, why in ((tmp_path / "rien", "rien"), (tmp_path, "étiquet")):
+        with pytest.raises(UsageError) as caught:
+            run(folder)
+        assert why in sentence_for(caught.value)

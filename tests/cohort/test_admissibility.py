@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from prodcheck.cohort.admissibility import Record, write_record
 from prodcheck.cohort.batch import BatchOptions, run_batch
 from prodcheck.cohort.decisions import blank_decisions, read_decisions
 from prodcheck.errors import UsageError
 from prodcheck.report import Verdict
+from tests.cohort.browsing import faults, show
 from tests.cohort.material import HOSTILE, Inline, hand_in
 
 DAY = dt.date(2025, 3, 3)
@@ -154,6 +158,23 @@ def test_a_file_without_its_columns_is_refused_and_an_empty_one_decides_nothing(
         assert error.value.code == "decisions-unreadable"
     else:
         assert write_record(out, on=DAY).decisions.by_key == {}
+
+
+@pytest.mark.chromium
+def test_the_record_has_no_accessibility_fault_fits_a_phone_and_prints_on_a4(browser: Any, axe_core: Path, out: Path):
+    decide(out, "martin-zoe;non recevable;Trop court;Mme Roux")
+    write_record(out, on=DAY)
+    for width in (1280, 360):
+        show(browser, out / "admissibilite.html", width)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        assert faults(browser, axe_core) == []
+    printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})
+    pdf = PdfDocument(base64.b64decode(printed["data"]))
+    sizes = {tuple(round(length) for length in page.get_size()) for page in pdf}
+    pages = len(pdf)
+    pdf.close()
+    assert sizes <= {(595, 842), (596, 842)}
+    assert 3 <= pages <= 9
 
 
 def test_a_folder_without_results_is_said(tmp_path: Path):

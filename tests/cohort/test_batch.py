@@ -179,6 +179,13 @@ def test_a_folder_without_any_candidate_or_pack_is_said(tmp_path: Path):
     assert error.value.code == "no-pack"
 
 
+def test_a_result_of_another_prodcheck_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
+    monkeypatch.setattr("prodcheck.cohort.batch.tool_fingerprint", lambda: "this one")
+    result, _ = run(tmp_path / "in", tmp_path / "out")
+    assert result.failed == {"dupont": "other-version"}
+
+
 def test_two_runs_at_once_into_one_folder_are_refused(copies: tuple[Path, Path, BatchOptions]):
     folder, out, options = copies
     connection = sqlite3.connect(out / "prodcheck.sqlite", isolation_level=None)
@@ -228,8 +235,12 @@ def test_a_run_that_is_killed_or_interrupted_loses_nothing_and_goes_on(tmp_path:
     kept = len(list(pages.glob("*.html")))
     assert kept >= 1, errors
     assert b"Traceback" not in out + errors
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "relancez la même commande" in index
+    assert "results.csv" not in index
     if kind is signal.SIGINT:
         assert process.returncode == 130
+        assert index.count('href="candidats/') >= kept
     _, calls = run(tmp_path / "in", tmp_path / "out")
     assert calls <= 4 - kept + 1
     assert not list(tmp_path.rglob("*.part"))

@@ -26,7 +26,8 @@ async def main():
     if sys.argv[1] == "scheduler":
         served = Scheduler(port=int(sys.argv[2]), host="127.0.0.1", dashboard=False)
     else:
-        served = Worker(f"tcp://127.0.0.1:{sys.argv[2]}", nthreads=1, host="127.0.0.1", dashboard=False, local_directory=sys.argv[3])
+        address, folder = f"tcp://127.0.0.1:{sys.argv[2]}", sys.argv[3]
+        served = Worker(address, nthreads=1, host="127.0.0.1", dashboard=False, local_directory=folder)
     async with served:
         print("ready", flush=True)
         await served.finished()

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +17,7 @@ from prodcheck.measures import Measure
 from prodcheck.reporting.cohort.dashboard import dashboard_html
 from prodcheck.reporting.cohort.histograms import histogram_of
 from prodcheck.reporting.cohort.likeness_page import likeness_html, side_by_side
+from tests.cohort.browsing import faults, show
 from tests.cohort.material import HOSTILE, overview
 
 LIKENESS = Likeness(
@@ -125,27 +125,6 @@ def test_histograms_count_everyone_and_split_at_the_limits():
     assert histogram_of([Measure(4, 4, 4, "x")], None, None) is not None
 
 
-@pytest.fixture
-def browser(chromium: Path, chromedriver: Path) -> Iterator[Any]:
-    from selenium import webdriver
-    from selenium.webdriver.chrome.options import Options
-    from selenium.webdriver.chrome.service import Service
-
-    options = Options()
-    options.binary_location = str(chromium)
-    for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"):
-        options.add_argument(switch)
-    driver = webdriver.Chrome(options=options, service=Service(str(chromedriver)))
-    yield driver
-    driver.quit()
-
-
-def show(browser: Any, path: Path, width: int) -> None:
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    browser.get(path.as_uri())
-
-
 @pytest.mark.chromium
 def test_the_pages_have_no_accessibility_fault_and_no_sideways_scroll_on_a_phone(browser: Any, axe_core: Path, tmp_path: Path):
     pages = {"index": dashboard_html(full()), "likeness": likeness_html(full())}
@@ -155,9 +134,7 @@ def test_the_pages_have_no_accessibility_fault_and_no_sideways_scroll_on_a_phone
         for width in (1280, 360):
             show(browser, path, width)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, (name, width)
-            browser.execute_cdp_cmd("Runtime.evaluate", {"expression": axe_core.read_text("utf-8")})
-            faults = browser.execute_async_script("const done = arguments[0]; axe.run().then(found => done(found.violations))")
-            assert [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults] == [], (name, width)
+            assert faults(browser, axe_core) == [], (name, width)
 
 
 @pytest.mark.chromium

@@ -33,10 +33,11 @@ def test_columns_are_known_by_their_names_in_any_order_and_by_place_without(tmp_
 
 def test_a_workbook_is_read_numbers_without_their_point(tmp_path: Path):
     workbook = Workbook()
-    workbook.active.append(["Numéro", "Nom", "Prénom", "Pack"])
-    workbook.active.append([17.0, "Dupont", "Zoé", "cc-ccp1"])
-    workbook.active.append([18, "Le Goff", "Yann", None])
-    workbook.active.append([None, None, None, None])
+    sheet = workbook.worksheets[0]
+    sheet.append(["Numéro", "Nom", "Prénom", "Pack"])
+    sheet.append([17.0, "Dupont", "Zoé", "cc-ccp1"])
+    sheet.append([18, "Le Goff", "Yann", None])
+    sheet.append([None, None, None, None])
     workbook.save(tmp_path / "liste.xlsx")
     assert read_roster(tmp_path / "liste.xlsx") == EXPECTED
 

@@ -60,7 +60,7 @@ def test_the_workbook_has_a_sheet_for_each_view_with_types_filters_and_a_frozen_
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")
     productions = workbook["Productions"]
-    header = {cell.value: cell.column for cell in productions[1]}
+    header = {cell.value: column for column, cell in enumerate(productions[1], start=1)}
     for name in ("Pages", "Caractères", "Éléments trouvés"):
         assert productions.cell(2, header[name]).data_type == "n"
     assert workbook["Rien remis"]["B2"].value == "Martin"

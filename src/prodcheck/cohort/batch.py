@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -22,16 +22,16 @@ from prodcheck.candidate import CheckOptions
 from prodcheck.cohort.admissibility import Cohort, CohortMember
 from prodcheck.cohort.discovery import Discovery, compile_pattern, discover
 from prodcheck.cohort.likeness import Likeness, find_likeness
-from prodcheck.cohort.outputs import Summary, write_index, write_results
+from prodcheck.cohort.outputs import Summary, clear_results, write_index, write_results
 from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, number_of, overview_of, row_of
 from prodcheck.cohort.passages import Production, production_of
-from prodcheck.cohort.plan import PackShelf, Plan, Planned, make_plan, plan_candidate, tool_fingerprint
+from prodcheck.cohort.plan import PackShelf, Plan, Planned, make_plan, plan_candidate
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
 from prodcheck.cohort.running import Failed, Runner
 from prodcheck.cohort.store import Known, Store
 from prodcheck.cohort.stored_report import load_report
-from prodcheck.cohort.task import Checked, FileLimits, pack_fingerprint
+from prodcheck.cohort.task import Checked, FileLimits, pack_fingerprint, tool_fingerprint
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.output_file import write_whole
@@ -141,6 +141,10 @@ class _Run:
                 failure = self.failed.get(key, "")
                 yield empty_row(one.candidate, one.pack, state, off_roster=off_roster, failure=failure), None
 
+    def interim(self, to_do: set[str]) -> Overview:
+        """The cohort while candidates are still ``to_do``."""
+        return replace(self.overview(list(self.rows(to_do | self.plan.pending))), complete=False)
+
     def keep_cohort(self, without: set[str] | frozenset[str]) -> None:
         """Keep who is in the cohort, for the admissibility record; ``without`` have no result that holds."""
         people = [
@@ -196,8 +200,9 @@ def run_batch(
         run.keep_cohort({job.key for job in run.plan.jobs} | run.plan.pending)
         pool = stack.enter_context(RenderingPool())
         if run.plan.jobs:
-            # What the dashboard showed of them no longer holds, should this run be killed.
-            write_index(out, run.overview(list(run.rows({job.key for job in run.plan.jobs} | run.plan.pending))))
+            # What the results showed of them no longer holds, should this run be killed.
+            clear_results(out)
+            write_index(out, run.interim({job.key for job in run.plan.jobs}))
             with run.watch.time("checking"):
                 _check(run, pool, stack, executor, progress)
             run.keep_cohort(set(run.plan.pending))
@@ -281,13 +286,18 @@ def _check(run: _Run, pool: RenderingPool, stack: ExitStack, executor: Executor 
     runner = Runner(used, pool, ahead=2 * workers, send_bytes=remote)
     total = len(run.plan.jobs)
     today = (run.options.on or dt.date.today()).isoformat()
-    done = 0
-    for one in runner.run(run.plan.jobs):
-        if one is not None:
-            done += 1
-            _keep(run, *one, today)
-        if progress is not None:
-            progress(Step(done, total, one[0] if one else "", tuple(runner.slow()[:3])))
+    to_do = {job.key for job in run.plan.jobs}
+    try:
+        for one in runner.run(run.plan.jobs):
+            if one is not None:
+                to_do.discard(one[0])
+                _keep(run, *one, today)
+            if progress is not None:
+                progress(Step(total - len(to_do), total, one[0] if one else "", tuple(runner.slow()[:3])))
+    except KeyboardInterrupt:
+        run.keep_cohort(to_do | run.plan.pending)
+        write_index(run.out, run.interim(to_do))
+        raise
     if executor is None:
         used.shutdown(wait=True)
 
@@ -308,6 +318,8 @@ def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor
 
 def _keep(run: _Run, key: str, result: Checked | Failed, today: str) -> None:
     """Keep one result: its page first, so that a kept result always has one."""
+    if isinstance(result, Checked) and result.tool not in {"", tool_fingerprint()}:
+        result = Failed("other-version")
     if isinstance(result, Failed):
         run.failed[key] = result.why
         run.store.forget([key])

@@ -55,6 +55,12 @@ class Summary:
         return cls(**data)
 
 
+def clear_results(out: Path) -> None:
+    """Remove the results but the dashboard, so that nobody takes them for those of the run that begins."""
+    for name in (TABLE, SHEET, LINES, FEEDBACK, LIKENESS):
+        (out / name).unlink(missing_ok=True)
+
+
 def write_index(out: Path, overview: Overview) -> None:
     """Write the dashboard alone."""
     from prodcheck.reporting.cohort.dashboard import dashboard_html

@@ -138,7 +138,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the cohort's pages and tables show."""
+    """All that the cohort's pages and tables show; not ``complete`` while a run goes on or where it was stopped."""
 
     title: str
     columns: tuple[Column, ...]
@@ -150,6 +150,7 @@ class Overview:
     office: str | None = None
     has_roster: bool = False
     likeness: Likeness | None = None
+    complete: bool = True
 
     @property
     def names(self) -> dict[str, str]:

@@ -6,16 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from prodcheck import __version__
 from prodcheck.candidate import CheckOptions, sha256_of
 from prodcheck.cohort.discovery import FoundCandidate
 from prodcheck.cohort.names import name_words
 from prodcheck.cohort.running import Job
 from prodcheck.cohort.store import Known
-from prodcheck.cohort.task import FileLimits, PackedPack, Task, TaskFile
+from prodcheck.cohort.task import FileLimits, PackedPack, Task, TaskFile, tool_fingerprint
 from prodcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -152,15 +150,3 @@ def _chosen(planned: Sequence[Planned], only: Sequence[str]) -> set[str]:
             raise UsageError("unknown-candidate", candidate=wanted)
         chosen |= found
     return chosen
-
-
-@lru_cache(maxsize=1)
-def tool_fingerprint() -> str:
-    """Version of prodcheck with the hash of its language model: both decide results."""
-    from prodcheck.language.finding import model_dir
-
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(model_dir().rglob("*")):
-        if path.is_file():
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -9,11 +9,12 @@ import tempfile
 import time
 import zlib
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prodcheck import __version__
 from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted
 from prodcheck.cohort.names import safe_file_name
 from prodcheck.errors import UnreadableDocument, UsageError
@@ -85,13 +86,15 @@ class Checked:
     """A candidate's results: the report (compressed JSON), its page (compressed HTML), the texts for the likeness search.
 
     ``depends_on_office``: with another LibreOffice, or none, the report could differ. ``seconds`` is the time each file took.
+    ``tool`` is the fingerprint of the prodcheck that checked: one elsewhere could be another.
     """
 
     report: bytes
     page: bytes
     productions: tuple[Production, ...]
     depends_on_office: bool
-    seconds: tuple[float, ...] = field(default=())
+    seconds: tuple[float, ...] = ()
+    tool: str = ""
 
 
 def check_candidate(task: Task) -> Checked | NeedsRendering:
@@ -142,6 +145,7 @@ def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock) -> C
         productions,
         depends_on_office,
         tuple(round(clock.seconds.get(work.given.path, 0.0), 3) for work in check.works),
+        tool_fingerprint(),
     )
 
 
@@ -154,6 +158,18 @@ def pack_fingerprint(pack: Pack) -> str:
             digest.update(element.model_dump_json(by_alias=True).encode())
     for name, source in sorted(pack.sources.items()):
         digest.update(f"{name}{source.model_dump_json(by_alias=True)}".encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def tool_fingerprint() -> str:
+    """Version of prodcheck with the hash of its language model: both decide results."""
+    from prodcheck.language.finding import model_dir
+
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(model_dir().rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -206,6 +206,7 @@ def summary_lines(result: BatchResult) -> list[str]:
 _MOST_FAILURES = 5
 FAILURES = {
     "died": "le programme qui vérifiait s'est arrêté d'un coup (mémoire ?)",
+    "other-version": "la machine qui vérifiait n'a pas le même prodcheck que celle-ci",
     "too-slow": "la vérification prenait trop de temps",
 }
 """Why nothing is known of a candidate; other failures are named by their type."""

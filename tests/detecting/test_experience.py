@@ -9,11 +9,12 @@ from prodcheck.detecting.experience import find_experience
 from prodcheck.detecting.passages import Places
 from prodcheck.detecting.units import analyse
 from prodcheck.evidence import ContextStatus
+from prodcheck.language.pipeline import lemmas_of
 
 
 def status(document):
-    found = find_experience(analyse(language.load(), document), Places(document, {}))
-    return found
+    nlp = language.load()
+    return find_experience(analyse(nlp, document), Places(document, {}), lemmas_of(nlp))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ def status(document):
         "Pendant mon stage, ma tutrice m'a confié la relance.",
         "Ma PMSMP s'est déroulée dans une agence d'intérim.",
         "J'ai été embauché en CDI en mars, mon chef m'a donné le secteur nord.",
+        "Je suis en alterrnance chez Rivalux et ma tutrixe m'a confié la relance.",
     ],
 )
 def test_a_job_a_placement_or_a_tutor_tell_a_company(document, text):

@@ -61,7 +61,7 @@ def detect(
             findings.append(learned_finding(reading, kind.id, element, scores[element.id], calibration))
         else:
             findings.append(rule_finding(reading, element))
-    experience = find_experience(reading.analysis, reading.places)
+    experience = find_experience(reading.analysis, reading.places, lemmas_of(nlp))
     return Evidence(kind.id, tuple(findings), experience, {"units": len(reading.units)})
 
 

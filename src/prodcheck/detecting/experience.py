@@ -11,6 +11,7 @@ from prodcheck.detecting.passages import Places, passage
 from prodcheck.detecting.units import Analysis, Unit
 from prodcheck.evidence import ContextStatus, Experience
 from prodcheck.language.folding import fold
+from prodcheck.language.lemmas import Lemmas
 
 MAX_PASSAGES = 3
 
@@ -164,9 +165,12 @@ _LIKELY = 2
 _MARGIN = 2
 
 
-def experience_points(unit: Unit) -> tuple[int, int]:
-    """Points of a unit for a company and for an exercise."""
+def experience_points(unit: Unit, lemmas: Lemmas) -> tuple[int, int]:
+    """Points of a unit for a company and for an exercise. Misspelt words are mended first."""
     folded = fold(unit.text)
+    for word, lemma in zip(unit.piece.words, unit.piece.lemmas, strict=True):
+        if lemma != word and word not in lemmas.forms:
+            folded = folded.replace(word, lemmas.mended(word))
     if not _HINT.search(folded):
         return 0, 0
     company = [points for pattern, points in _COMPANY if pattern.search(folded)]
@@ -176,9 +180,9 @@ def experience_points(unit: Unit) -> tuple[int, int]:
     return sum(company), sum(exercise)
 
 
-def find_experience(analysis: Analysis, places: Places) -> Experience:
+def find_experience(analysis: Analysis, places: Places, lemmas: Lemmas) -> Experience:
     """Status and evidence: an exercise that is named outweighs a hierarchy, because invented firms have managers too."""
-    points = [experience_points(unit) for unit in analysis.units]
+    points = [experience_points(unit, lemmas) for unit in analysis.units]
     company = sum(sorted((one for one, _ in points), reverse=True)[:4])
     exercise = sum(sorted((one for _, one in points), reverse=True)[:4])
     if exercise >= _SURE and exercise + _MARGIN >= company / 2:

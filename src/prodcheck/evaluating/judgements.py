@@ -109,6 +109,7 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
     from prodcheck.evaluating.rules import rule_gates
     from prodcheck.evaluating.samples import sample
     from prodcheck.evaluating.training import calibrate, score_unseen
+    from prodcheck.language.pipeline import lemmas_of
 
     nlp = language.load()
     gates = rule_gates(nlp, models.parent / "rules")
@@ -128,7 +129,7 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
             one.labelled.id,
             one.labelled.nature,
             one.labelled.context,
-            find_experience(one.analysis, Places(one.labelled.document, {})).status,
+            find_experience(one.analysis, Places(one.labelled.document, {}), lemmas_of(nlp)).status,
         )
         for one in samples
     ]

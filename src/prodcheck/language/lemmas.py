@@ -66,6 +66,12 @@ class Lemmas:
                 self._known[word] = found
         return found
 
+    def mended(self, word: str) -> str:
+        """The known word that a misspelt folded ``word`` most likely means; ``word`` itself where no word is near."""
+        if word in self.forms or len(word) < _MIN_REPAIRED or not word.isalpha():
+            return word
+        return self._repaired(word) or word
+
     def phrase(self, text: str) -> tuple[str, ...]:
         """Lemmas of the words of a phrase of a lexicon or a rule, elided and hyphenated parts as the tokenizer cuts them."""
         words = re.findall(r"[cdjlmnst]'|qu'|[^\W_]+(?:[.'-][^\W_]+)*", fold(text))

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prodcheck.candidate import CheckOptions, Wanted
+from prodcheck.checking import check
+from prodcheck.cohort.plan import PackShelf
+from prodcheck.cohort.stored_report import dump_report, load_report
+from prodcheck.cohort.task import Checked, FileLimits, NeedsRendering, PackedPack, Task, TaskFile, check_candidate
+from prodcheck.document import Remark
+from prodcheck.report import Report
+from tests.cohort.material import SAMPLES
+
+ON = CheckOptions()
+
+
+@pytest.fixture(scope="module")
+def pack() -> PackedPack:
+    return PackShelf().packed("cc-titre")
+
+
+def task(pack: PackedPack, sample: str, *names: str, office: str | None = None) -> Task:
+    return Task(tuple(TaskFile(name, SAMPLES / sample / name) for name in names), pack, ON, office)
+
+
+def checked(given: Task) -> Checked:
+    result = check_candidate(given)
+    assert isinstance(result, Checked)
+    return result
+
+
+def report(given: Task) -> Report:
+    return load_report(checked(given).report)
+
+
+def test_the_result_is_that_of_the_check_command(pack: PackedPack, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PRODCHECK_SOFFICE", "none")
+    files = [SAMPLES / "a-reprendre" / f"{kind}.docx" for kind in ("veille", "pac")]
+    expected = check(files, "cc-titre")
+    assert report(task(pack, "a-reprendre", "veille.docx", "pac.docx")) == replace(
+        expected, documents=tuple(replace(document, thumbnails=()) for document in expected.documents)
+    )
+
+
+def test_the_result_does_not_depend_on_who_was_checked_before_in_the_same_process(pack: PackedPack):
+    before = checked(task(pack, "conforme", "pac.pdf", "veille.pdf")).report
+    checked(task(pack, "a-reprendre", "pac.pdf", "veille.pdf", "prospection.pdf", "fidelisation.pdf"))
+    assert checked(task(pack, "conforme", "pac.pdf", "veille.pdf")).report == before
+
+
+def test_a_task_and_its_results_can_be_pickled(pack: PackedPack):
+    given = task(pack, "conforme", "pac.pdf")
+    assert pickle.loads(pickle.dumps(given)) == given
+    result = checked(given)
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_bytes_give_what_paths_give(pack: PackedPack):
+    given = task(pack, "conforme", "pac.pdf", "veille.docx")
+    sent = replace(given, files=tuple(replace(file, content=Path(str(file.content)).read_bytes()) for file in given.files))
+    assert load_report(checked(sent).report) == report(given)
+
+
+def test_where_pages_decide_a_rendering_is_asked_for_once_and_taken_in(pack: PackedPack):
+    given = task(pack, "a-reprendre", "pac.docx", office="7.4")
+    assert check_candidate(given) == NeedsRendering((Wanted(0, "pdf"),))
+    rendered = replace(given, rendered=((Wanted(0, "pdf"), SAMPLES / "a-reprendre" / "pac.pdf"),))
+    result = checked(rendered)
+    assert result.depends_on_office
+    assert load_report(result.report).tool.libreoffice == "7.4"
+    failed = checked(replace(given, rendered=((Wanted(0, "pdf"), "crashed"),)))
+    assert load_report(failed.report).documents[0].pages != load_report(result.report).documents[0].pages
+
+
+def test_what_needs_no_rendering_does_not_depend_on_libreoffice(pack: PackedPack):
+    assert not checked(task(pack, "conforme", "pac.pdf", office="7.4")).depends_on_office
+
+
+def test_a_file_that_is_gone_or_takes_too_long_is_unreadable(pack: PackedPack, tmp_path: Path):
+    path = tmp_path / "pac.pdf"
+    path.write_bytes((SAMPLES / "conforme" / "pac.pdf").read_bytes())
+    slow = Task((TaskFile("pac.pdf", path),), pack, ON, limits=FileLimits(seconds=0.0001))
+    assert load_report(checked(slow).report).documents[0].reasons[0].facts["code"] == "too-slow"
+
+
+def test_a_stored_report_comes_back_the_same_pictures_and_numbers_too(pack: PackedPack):
+    made = report(task(pack, "conforme", "pac.pdf"))
+    document = replace(
+        made.documents[0], thumbnails=(b"\x89PNG\r\n\x00\xff",), remarks=(Remark("x", facts={"a": 1, "b": 1.5, "c": "1"}),)
+    )
+    changed = replace(made, documents=(document,))
+    back = load_report(dump_report(changed))
+    assert back == changed
+    assert [type(fact) for fact in back.documents[0].remarks[0].facts.values()] == [int, float, str]
+
+
+@pytest.mark.parametrize("data", [b"", b"not compressed", b"\x80\x04K\x01."])
+def test_what_is_no_stored_report_is_refused(data: bytes):
+    with pytest.raises(ValueError, match=r".+"):
+        load_report(data)

@@ -73,7 +73,7 @@ MAKERS = {
     "mot-de-passe.pdf": with_password,
     "500-pages.pdf": lambda path: pdf_of_pages(path, 500),
     "scan.pdf": scan,
-    "classeur.pages": lambda path: docx_with(path, "") or path.write_bytes(b"PK\x03\x04" + bytes(60)),
+    "texte.pages": lambda path: path.write_bytes(b"PK\x03\x04" + bytes(60)),
 }
 
 WAY_OUT = ("nregistre", "origin", "copie", "Vérifiez", "installe", "exporte")

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 from prodcheck.document import Document
 from prodcheck.geometry import ParagraphGeometry
@@ -10,7 +11,7 @@ OWN = ("BAAAAA+PoliceRare-Bold",)
 OTHER = ("BAAAAA+DejaVuSerif",)
 
 
-def written(font: str | None, paragraphs: int = 30, **facts: object) -> Document:
+def written(font: str | None, paragraphs: int = 30, **facts: Any) -> Document:
     """About three pages set in ``font``."""
     return with_geometry(document(*(prose(420) for _ in range(paragraphs)), **facts), ParagraphGeometry(font=font, size=11.0))
 

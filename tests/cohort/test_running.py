@@ -147,3 +147,24 @@ def test_only_a_few_jobs_are_given_out_ahead(tmp_path: Path, monkeypatch: pytest
 
     jobs = [job(str(number), tmp_path / "x") for number in range(9)]
     assert len(run(Holding(), jobs, monkeypatch, None)) == 9
+
+
+def test_only_what_runs_is_called_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    given: list[Future[Any]] = []
+
+    class Queueing(Inline):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            given.append(Future())
+            return given[-1]
+
+    monkeypatch.setattr(running, "wait", lambda futures, **_: type("Done", (), {"done": [one for one in futures if one.done()]}))
+    with RenderingPool() as pool:
+        runner = Runner(Queueing(), pool, ahead=2)
+        run = runner.run([job(name, tmp_path / name) for name in ("a", "b")])
+        assert next(run) is None
+        assert runner.slow() == []
+        given[0].set_running_or_notify_cancel()
+        assert [key for key, _ in runner.slow()] == ["a"]
+        for future in given:
+            future.set_result(DONE)
+        assert sorted(run) == [("a", DONE), ("b", DONE)]  # type: ignore[type-var]

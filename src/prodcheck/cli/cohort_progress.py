@@ -36,8 +36,9 @@ def progress_bar() -> Iterator[Progress]:
         task = bar.add_task("", total=None, slow="")
 
         def show(step: Step) -> None:
-            slow = ", ".join(f"{key} ({seconds:.0f} s)" for key, seconds in step.slow if seconds > _SLOW_S)
-            bar.update(task, completed=step.done, total=step.total, slow=f"long : {slow}" if slow else "")
+            # One is enough on a line: the names of all that are slow would push the bar aside.
+            slow = next((f"long : {key[:24]} ({seconds:.0f} s)" for key, seconds in step.slow if seconds > _SLOW_S), "")
+            bar.update(task, completed=step.done, total=step.total, slow=slow)
 
         yield show
 

@@ -37,7 +37,7 @@ class _State:
     """A job on its way."""
 
     job: Job
-    started: float = 0.0
+    started: float | None = None
     attempts: int = 0
     rendered: dict[tuple[int, str], tuple[Rendering, Path | str]] = field(default_factory=dict)
     missing: int = 0
@@ -73,13 +73,17 @@ class Runner:
                     yield from self._take(future)
 
     def slow(self) -> list[tuple[str, float]]:
-        """The candidates being checked with the seconds since they were given out, the slowest first."""
+        """The candidates being checked with the seconds they take so far, the slowest first; queued ones are not meant."""
         now = monotonic()
-        return sorted(((state.job.key, now - state.started) for state in self._running.values()), key=lambda one: -one[1])
+        for future, state in self._running.items():
+            if state.started is None and future.running():
+                state.started = now
+        taking = [(state.job.key, now - state.started) for state in self._running.values() if state.started is not None]
+        return sorted(taking, key=lambda one: -one[1])
 
     def _submit(self, state: _State) -> None:
         """Give a job to the executor."""
-        state.started = monotonic()
+        state.started = None
         state.attempts += 1
         task = replace(state.job.task, rendered=tuple((one.wanted, result) for one, result in state.rendered.values()))
         if self._send_bytes:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from prodcheck.cohort.passages import Production, Sentence
-from prodcheck.cohort.shingles import Frequencies, Numbers, Shingler, frequencies
+from prodcheck.cohort.shingles import Frequencies, Numbers, Shingled, Shingler, frequencies
 
 if TYPE_CHECKING:
     from datasketch import MinHash, MinHashLSH
@@ -114,30 +116,35 @@ def find_likeness(productions: Productions, template: Sequence[Production] = ())
     """Find what the productions of a cohort share.
 
     Args:
-        productions: the cohort's; called three times.
+        productions: the cohort's; called twice.
         template: productions made of the centre's template files.
     """
     shingler = Shingler()
-    counted = frequencies(productions(), shingler, template, most_of=MOST_OF, least_candidates=LEAST_CANDIDATES)
+    given = [shingler.of(production) for production in template]
     places: list[Place] = []
+    shingled: list[Shingled] = []
+    for key, production in productions():
+        places.append(Place(key, production.number, production.file, production.words))
+        shingled.append(shingler.of(production))
+    cohort = ((place.key, one) for place, one in zip(places, shingled, strict=True))
+    counted = frequencies(cohort, given, most_of=MOST_OF, least_candidates=LEAST_CANDIDATES)
+    groups, dropped = _grouped(shingled, counted)
+    few, many = _split(groups, places, counted.candidates)
+    return _with_texts(_pairs(few), many, places, productions, dropped)
+
+
+def _grouped(cohort: Sequence[Shingled], counted: Frequencies) -> tuple[list[_Group], int]:
+    """Groups of sentences that are alike, and how many sentences were left out as the template's."""
     groups = _Groups()
     dropped = 0
-    for index, (key, production) in enumerate(productions()):
-        places.append(Place(key, production.number, production.file, production.words))
-        for number, sentence in enumerate(production.sentences):
-            shingles = shingler.of(sentence.words)
-            if _is_template(shingles, counted):
-                dropped += 1
-            elif counted.is_shared(shingles).mean() >= ALIKE:
-                groups.add(sentence.words, shingles, (index, number))
-    few, many = _split(groups.all(), places, counted.candidates)
-    pairs = _pairs(few)
-    return _with_texts(pairs, many, places, productions, dropped)
-
-
-def _is_template(shingles: Numbers, counted: Frequencies) -> bool:
-    """Whether a sentence is the template's, or too short to tell."""
-    return not len(shingles) or float(counted.is_template(shingles).mean()) >= _TEMPLATE_SHARE
+    for index, shingled in enumerate(cohort):
+        template = shingled.shares(counted.is_template(shingled.numbers)) >= _TEMPLATE_SHARE
+        dropped += int(template.sum())
+        # A sentence less than half of which stands elsewhere cannot be half like any other.
+        wanted = (shingled.shares(counted.is_shared(shingled.numbers)) >= ALIKE) & ~template
+        for number in np.flatnonzero(wanted).tolist():
+            groups.add(shingled.sentence(number), (index, number))
+    return groups.all(), dropped
 
 
 class _Groups:
@@ -149,13 +156,14 @@ class _Groups:
         self._lsh: MinHashLSH = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
         self._empty: MinHash = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=int)
         self._groups: list[_Group] = []
-        self._same: dict[str, int] = {}
+        self._same: dict[bytes, int] = {}
 
-    def add(self, words: str, shingles: Numbers, place: tuple[int, int]) -> None:
+    def add(self, shingles: Numbers, place: tuple[int, int]) -> None:
         """Put a sentence into the group it is most like, or into one of its own."""
-        number = self._same.get(words)
+        same = shingles.tobytes()
+        number = self._same.get(same)
         if number is None:
-            number = self._same[words] = self._find(shingles)
+            number = self._same[same] = self._find(shingles)
         self._groups[number].places.append(place)
 
     def all(self) -> list[_Group]:

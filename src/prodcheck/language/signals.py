@@ -36,8 +36,8 @@ class SignalComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find every signal of the text. Overlapping spans are kept: a date may also be a number."""
-        folded_text = fold(doc.text)
         data = doc.user_data
+        folded_text = fold(data["text"])
         starts = data["starts"]
         spans = self._entities.find(data["words"], data["folded"], data["sentence_starts"])
         for start, end, label in find_quantities(folded_text) + find_statements(folded_text):

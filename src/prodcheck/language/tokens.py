@@ -41,7 +41,7 @@ class FrenchTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         end = 0
-        # Reading tokens back one by one is dear, so the components share these lists through the document.
+        # Reading tokens back one by one is dear (so is ``doc.text``): the components share what they need through the document.
         for match in _TOKEN.finditer(text):
             start = match.start()
             if start > end:
@@ -53,6 +53,7 @@ class FrenchTokenizer:
             self._gap(text[end:], words, spaces)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+        doc.user_data["text"] = text
         doc.user_data["words"] = words
         doc.user_data["starts"] = list(accumulate(lengths, initial=0))[:-1]
         return doc

@@ -26,7 +26,7 @@ class FrenchCommand(click.Command):
     def format_options(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         """Write the options under a French heading."""
         rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx)) is not None]
-        options = [row for row in rows if row[0].startswith("-")]
+        options = [(names, text.replace("[required]", "[obligatoire]")) for names, text in rows if names.startswith("-")]
         if options:
             with formatter.section("Options"):
                 formatter.write_dl(options)

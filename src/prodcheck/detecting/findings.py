@@ -20,6 +20,8 @@ MAX_PASSAGES = 3
 # A text of so few units is an example or a draft: one passage is all it can give.
 _SHORT = 3
 _SURE_PASSAGES = 2
+# What the classifier alone believes, with no passage that the rule accepts, has to be believed more firmly.
+_SURE_WITHOUT_RULE = 0.8
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,11 @@ def learned_finding(reading: Reading, kind: str, element: ElementRule, scores: F
         calibration: from scores to a status.
     """
     judged = reading.judged[element.id]
-    chance = calibration.chance(kind, element.id, scores, [one.unit for one in judged if one.accepted])
+    accepted = [one.unit for one in judged if one.accepted]
+    chance = calibration.chance(kind, element.id, scores, accepted)
     status = calibration.status(chance)
+    if status is Coverage.COVERED and not accepted and chance < _SURE_WITHOUT_RULE:
+        status = Coverage.UNSURE
     wanted = _best_units(scores, status)
     reasons = {one.unit: one.reasons for one in judged}
     evidence = tuple(

@@ -25,7 +25,8 @@ from benchmarks.make_cohort import make_cohort
 _RUN = """
 import json, resource, sys
 from pathlib import Path
-from prodcheck.cohort.batch import BatchOptions, run_batch
+from prodcheck.cohort.batch import run_batch
+from prodcheck.cohort.options import BatchOptions
 folder, out, rendering, workers = sys.argv[1:]
 options = BatchOptions(pack="cc-titre", rendering=rendering, workers=int(workers))
 result = run_batch(Path(folder), Path(out), options)

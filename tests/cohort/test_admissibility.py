@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from prodcheck.cohort.admissibility import Record, write_record
-from prodcheck.cohort.batch import BatchOptions, run_batch
+from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.decisions import blank_decisions, read_decisions
+from prodcheck.cohort.options import BatchOptions
 from prodcheck.errors import UsageError
 from prodcheck.report import Verdict
 from tests.cohort.browsing import faults, show

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from prodcheck.cohort.batch import BatchOptions, BatchResult, Step, run_batch
+from prodcheck.cohort.batch import run_batch
+from prodcheck.cohort.options import BatchOptions, BatchResult, Step
 from prodcheck.errors import UsageError
 from tests.cohort.material import Inline, hand_in
 
@@ -145,11 +146,28 @@ def test_another_tool_pack_or_session_checks_again(copies: tuple[Path, Path, Bat
     assert run(folder, out, options)[1] == 3
 
 
-def test_a_changed_report_page_or_missing_output_is_written_again(copies: tuple[Path, Path, BatchOptions]):
+@pytest.mark.parametrize("name", ["results.csv", "candidats/dupont-marie-1.html"])
+def test_a_result_that_somebody_removed_is_written_again_without_a_check(copies: tuple[Path, Path, BatchOptions], name: str):
     folder, out, options = copies
-    (out / "results.csv").unlink()
+    before = (out / name).read_bytes()
+    (out / name).unlink()
     assert run(folder, out, options)[1] == 0
-    assert (out / "results.csv").is_file()
+    assert (out / name).read_bytes() == before
+
+
+def test_a_zip_that_did_not_change_is_not_checked_again_and_the_roster_beside_it_is_no_production(tmp_path: Path):
+    hand_in(tmp_path / "plain", "Dupont Marie", kinds=("veille",))
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "Dupont Marie.zip", "w") as archive:
+        archive.write(tmp_path / "plain" / "Dupont Marie" / "veille.pdf", "veille.pdf")
+    roster = tmp_path / "in" / "liste.csv"
+    roster.write_text("1;Dupont;Marie\n", "utf-8")
+    options = replace(OPTIONS, roster=roster)
+    result, calls = run(tmp_path / "in", tmp_path / "in" / "out", options)
+    assert (calls, result.summary.unmatched) == (1, 0)
+    result, calls = run(tmp_path / "in", tmp_path / "in" / "out", options)
+    assert calls == 0
+    assert "writing" not in result.seconds
 
 
 def test_a_failure_of_the_tool_is_shown_kept_apart_and_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

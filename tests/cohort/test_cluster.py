@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from prodcheck.cohort.batch import BatchOptions, Step, run_batch
+from prodcheck.cohort.batch import run_batch
+from prodcheck.cohort.options import BatchOptions, Step
 from prodcheck.errors import UsageError
 from tests.cohort.material import Inline, hand_in
 

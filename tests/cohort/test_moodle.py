@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from prodcheck.cohort.batch import BatchOptions, run_batch
+from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.moodle import Submission, feedback_path, submission_of
+from prodcheck.cohort.options import BatchOptions
 from tests.cohort.material import Inline, hand_in
 
 

@@ -12,7 +12,7 @@ from prodcheck.cli.french import FrenchCommand
 from prodcheck.errors import ExitCode
 
 if TYPE_CHECKING:
-    from prodcheck.cohort.batch import BatchOptions, BatchResult
+    from prodcheck.cohort.options import BatchOptions, BatchResult
     from prodcheck.cohort.outputs import Summary
 
 
@@ -76,7 +76,7 @@ def batch(folder: str, out: str, **settings: object) -> int:
 
 def _options(settings: dict[str, object]) -> BatchOptions:
     """The command line's options as the run takes them."""
-    from prodcheck.cohort.batch import BatchOptions
+    from prodcheck.cohort.options import BatchOptions
     from prodcheck.cohort.task import FileLimits
 
     roster, session = settings["roster"], settings["session"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from prodcheck.cohort.batch import Progress, Step
+    from prodcheck.cohort.options import Progress, Step
 
 _SLOW_S = 5.0
 _LINES = 10

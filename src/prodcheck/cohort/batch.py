@@ -3,175 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 import os
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
 
-from prodcheck import __version__
 from prodcheck.candidate import CheckOptions
-from prodcheck.cohort.admissibility import Cohort, CohortMember
-from prodcheck.cohort.discovery import Discovery, compile_pattern, discover
-from prodcheck.cohort.likeness import Likeness, find_likeness
-from prodcheck.cohort.outputs import Summary, clear_results, write_index, write_results
-from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, number_of, overview_of, row_of
+from prodcheck.cohort.discovery import compile_pattern, discover
+from prodcheck.cohort.likeness import find_likeness
+from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
+from prodcheck.cohort.outputs import PAGES, Summary, clear_results, write_index, write_results
 from prodcheck.cohort.passages import Production, production_of
-from prodcheck.cohort.plan import PackShelf, Plan, Planned, make_plan, plan_candidate
+from prodcheck.cohort.plan import PackShelf, make_plan, plan_candidate
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
+from prodcheck.cohort.run_state import Run, Stopwatch
 from prodcheck.cohort.running import Failed, Runner
 from prodcheck.cohort.store import Known, Store
 from prodcheck.cohort.stored_report import load_report
-from prodcheck.cohort.task import Checked, FileLimits, pack_fingerprint, tool_fingerprint
+from prodcheck.cohort.task import Checked, tool_fingerprint
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.output_file import write_whole
-from prodcheck.report import Report
-
-PAGES = "candidats"
-"""Folder of the candidates' reports, beside the dashboard."""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """What the user asks for; ``rendering``: where the verdict depends on it, never, or for every file (to compare)."""
-
-    pack: str | None = None
-    roster: Path | None = None
-    pattern: str | None = None
-    only: tuple[str, ...] = ()
-    templates: tuple[Path, ...] = ()
-    rules_dirs: tuple[str, ...] = ()
-    session: dt.date | None = None
-    on: dt.date | None = None
-    draft: bool = False
-    workers: int | None = None
-    scheduler: str | None = None
-    limits: FileLimits = field(default_factory=FileLimits)
-    rendering: Literal["needed", "never", "all"] = "needed"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a run is: candidates done of all to check, the key just done, those that take longest now (key, seconds)."""
-
-    done: int
-    total: int
-    key: str = ""
-    slow: tuple[tuple[str, float], ...] = ()
-
-
-Progress = Callable[[Step], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What a run came to: its summary, how many candidates were checked now, which could not be (key to reason).
-
-    ``seconds``: of ``finding`` the candidates, ``checking``, LibreOffice (``rendering``, beside the checks), ``likeness``,
-    ``writing`` the results; ``rendered``: files LibreOffice made.
-    """
-
-    summary: Summary
-    checked: int
-    failed: dict[str, str]
-    index: Path
-    seconds: dict[str, float] = field(default_factory=dict)
-    rendered: int = 0
-
-
-class Stopwatch:
-    """Seconds of named stages."""
-
-    def __init__(self) -> None:
-        """Start without any."""
-        self.seconds: dict[str, float] = {}
-
-    def add(self, stage: str, seconds: float) -> None:
-        """Add to a stage."""
-        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds, 3)
-
-    @contextmanager
-    def time(self, stage: str) -> Iterator[None]:
-        """Add the time of the block."""
-        start = perf_counter()
-        yield
-        self.add(stage, perf_counter() - start)
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run on its way."""
-
-    out: Path
-    options: BatchOptions
-    store: Store
-    shelf: PackShelf
-    discovery: Discovery
-    planned: dict[str, Planned]
-    plan: Plan
-    office: str | None
-    title: str
-    template: tuple[Production, ...]
-    watch: Stopwatch
-    failed: dict[str, str] = field(default_factory=dict)
-
-    def rows(self, without: set[str]) -> Iterator[tuple[CandidateRow, Report | None]]:
-        """Every candidate's row with its report; ``without`` are those whose result does not hold (any more)."""
-        shown = without | self.failed.keys()
-        for result in self.store.results():
-            if result.key in self.planned and result.key not in shown:
-                shown = shown | {result.key}
-                one, report = self.planned[result.key], load_report(result.report)
-                off_roster = result.key in self.discovery.off_roster
-                yield row_of(one.candidate, one.pack, report, result.checked_on, off_roster=off_roster), report
-        for key, one in self.planned.items():
-            if key in without or key in self.failed or key not in shown:
-                state = State.FAILED if key in self.failed else State.PENDING
-                off_roster = key in self.discovery.off_roster
-                failure = self.failed.get(key, "")
-                yield empty_row(one.candidate, one.pack, state, off_roster=off_roster, failure=failure), None
-
-    def interim(self, to_do: set[str]) -> Overview:
-        """The cohort while candidates are still ``to_do``."""
-        return replace(self.overview(list(self.rows(to_do | self.plan.pending))), complete=False)
-
-    def keep_cohort(self, without: set[str] | frozenset[str]) -> None:
-        """Keep who is in the cohort, for the admissibility record; ``without`` have no result that holds."""
-        people = [
-            CohortMember(key, one.candidate.name, number_of(one.candidate), one.pack, key not in without, key in self.failed)
-            for key, one in self.planned.items()
-        ]
-        missing = tuple(person.name for person in self.discovery.missing)
-        cohort = Cohort(self.title, tuple(people), missing, self.discovery.unmatched, __version__, self.office)
-        self.store.keep_fact("cohort", cohort.to_json())
-
-    def current_productions(self) -> Iterator[tuple[str, Production]]:
-        """The productions whose results hold."""
-        left_out = self.plan.pending | self.failed.keys()
-        return (one for one in self.store.productions() if one[0] in self.planned and one[0] not in left_out)
-
-    def overview(self, rows: Sequence[tuple[CandidateRow, object]], likeness: Likeness | None = None) -> Overview:
-        """The cohort at a glance."""
-        return overview_of(
-            self.title,
-            self.discovery,
-            [row for row, _ in rows],
-            self.shelf.packs,
-            tool=__version__,
-            office=self.office,
-            has_roster=self.options.roster is not None,
-            likeness=likeness,
-        )
 
 
 def run_batch(
@@ -197,6 +54,7 @@ def run_batch(
         run = _prepare(folder, out, options, store, workspace)
         run.watch.add("finding", perf_counter() - started)
         _forget(run)
+        _restore_pages(run)
         run.keep_cohort({job.key for job in run.plan.jobs} | run.plan.pending)
         pool = stack.enter_context(RenderingPool())
         if run.plan.jobs:
@@ -224,7 +82,7 @@ def _make_folder(out: Path) -> None:
         raise UsageError("cannot-write", file=str(out), why=error.strerror or str(error)) from error
 
 
-def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, workspace: Path) -> _Run:
+def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, workspace: Path) -> Run:
     """Find everybody and what is to do."""
     roster = read_roster(options.roster) if options.roster else ()
     pattern = compile_pattern(options.pattern)
@@ -241,7 +99,7 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
         tuple(planned.values()), store.known(), shelf, office=office, options=check, limits=options.limits, only=options.only
     )
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
-    return _Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), Stopwatch())
+    return Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), Stopwatch())
 
 
 def _template(options: BatchOptions) -> tuple[Production, ...]:
@@ -264,7 +122,7 @@ def _office_version(rendering: str) -> str | None:
     return office.version if office else None
 
 
-def _forget(run: _Run) -> None:
+def _forget(run: Run) -> None:
     """Drop the results of candidates that are gone, and their pages."""
     for old, new in run.plan.renamed.items():
         run.store.rename(old, new)
@@ -278,7 +136,18 @@ def _forget(run: _Run) -> None:
             page.unlink(missing_ok=True)
 
 
-def _check(run: _Run, pool: RenderingPool, stack: ExitStack, executor: Executor | None, progress: Progress | None) -> None:
+def _restore_pages(run: Run) -> None:
+    """Write the pages that somebody removed anew from the reports kept."""
+    missing = {key for key in run.planned if not (run.out / PAGES / f"{key}.html").is_file()} & run.store.known().keys()
+    if missing:
+        from prodcheck.reporting.html_report import to_html
+
+        for result in run.store.results():
+            if result.key in missing:
+                write_whole(run.out / PAGES / f"{result.key}.html", to_html(load_report(result.report)))
+
+
+def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor | None, progress: Progress | None) -> None:
     """Check the candidates of the plan; each is kept as soon as it is done."""
     workers = run.options.workers or os.cpu_count() or 2
     remote = executor is not None or run.options.scheduler is not None
@@ -316,7 +185,7 @@ def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor
     return local
 
 
-def _keep(run: _Run, key: str, result: Checked | Failed, today: str) -> None:
+def _keep(run: Run, key: str, result: Checked | Failed, today: str) -> None:
     """Keep one result: its page first, so that a kept result always has one."""
     if isinstance(result, Checked) and result.tool not in {"", tool_fingerprint()}:
         result = Failed("other-version")
@@ -330,9 +199,9 @@ def _keep(run: _Run, key: str, result: Checked | Failed, today: str) -> None:
     run.store.save(key, known, result, today)
 
 
-def _write(run: _Run) -> Summary:
+def _write(run: Run) -> Summary:
     """Write the results, unless they are those that stand there."""
-    fingerprint = _outputs_fingerprint(run)
+    fingerprint = run.fingerprint()
     kept = run.store.fact("outputs")
     if kept and kept["fingerprint"] == fingerprint and all((run.out / name).is_file() for name in kept["files"]):
         return Summary.from_json(kept["summary"])
@@ -342,21 +211,3 @@ def _write(run: _Run) -> Summary:
         summary, files = write_results(run.out, run.rows(set(run.plan.pending)), partial(run.overview, likeness=likeness))
     run.store.keep_fact("outputs", {"fingerprint": fingerprint, "summary": summary.to_json(), "files": files})
     return summary
-
-
-def _outputs_fingerprint(run: _Run) -> str:
-    """Hash of all that the results show."""
-    shown = [
-        tool_fingerprint(),
-        run.title,
-        [[key, known.fingerprint, known.office] for key, known in run.store.known().items()],
-        [asdict(one) for one in run.discovery.candidates],
-        [asdict(person) for person in run.discovery.missing],
-        [asdict(one) for one in run.discovery.unmatched],
-        sorted(run.discovery.off_roster),
-        sorted(run.plan.pending),
-        run.failed,
-        [pack_fingerprint(pack) for _, pack in sorted(run.shelf.packs.items())],
-        [asdict(production) for production in run.template],
-    ]
-    return hashlib.sha256(json.dumps(shown, default=str, ensure_ascii=False).encode()).hexdigest()

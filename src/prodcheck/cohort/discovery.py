@@ -96,7 +96,7 @@ def discover(
         workspace: where zip files are unpacked; the caller removes it when the files are no longer needed.
         roster: the candidates expected.
         pattern: compiled by ``compile_pattern``; matched against a file's path below ``folder``.
-        leave_out: folders below ``folder`` that are not looked at (the results).
+        leave_out: folders and files below ``folder`` that are not looked at (the results, the roster).
 
     Raises:
         UsageError: ``missing-folder`` where ``folder`` does not exist.

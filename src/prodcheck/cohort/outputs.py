@@ -16,6 +16,9 @@ from prodcheck.report import Report
 
 INDEX, TABLE, SHEET, LINES, FEEDBACK = "index.html", "results.csv", "results.xlsx", "results.jsonl", "feedback.zip"
 LIKENESS = "ressemblances.html"
+PAGES = "candidats"
+"""Folder of the candidates' reports, beside the dashboard."""
+
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 Row = tuple[CandidateRow, Report | None]
@@ -106,7 +109,7 @@ def _line(row: CandidateRow, report: Report | None) -> bytes:
 
 def _add_feedback(archive: zipfile.ZipFile, out: Path, row: CandidateRow) -> None:
     """Add the candidate's page to the feedback, where there is one."""
-    page = out / "candidats" / f"{row.key}.html"
+    page = out / PAGES / f"{row.key}.html"
     if row.state is not State.CHECKED or not page.is_file():
         return
     info = zipfile.ZipInfo(row.feedback_path, _FIXED_TIME)

@@ -38,7 +38,8 @@ class Unmatched:
 def entries_of(folder: Path, workspace: Path, leave_out: Sequence[Path] = ()) -> tuple[list[Entry], list[Unmatched]]:
     """Every document below ``folder`` (or in a zip file), and what is not one.
 
-    A zip file at the top is the whole cohort where its members have Moodle's names or it is all there is; else a candidate.
+    A zip file at the top is the whole cohort where its members have Moodle's names, or where it is all there is and holds only
+    folders; else it is a candidate.
     """
     unmatched: list[Unmatched] = []
     if folder.is_file():
@@ -49,7 +50,8 @@ def entries_of(folder: Path, workspace: Path, leave_out: Sequence[Path] = ()) ->
     for number, entry in enumerate(sorted(found, key=lambda entry: entry.parts)):
         if entry.path.suffix.lower() == ".zip":
             inside = list(_opened(entry, workspace / f"zip{number:05d}", unmatched, 1))
-            whole = len(entry.parts) == 1 and (len(found) == 1 or any(submission_of(one.parts[1]) for one in inside))
+            alone = len(found) == 1 and all(len(one.parts) > 2 for one in inside)
+            whole = len(entry.parts) == 1 and (alone or any(submission_of(one.parts[1]) for one in inside))
             raw.extend(_strip(inside) if whole else _without_suffix(inside, len(entry.parts) - 1))
         else:
             raw.append(entry)
@@ -75,7 +77,7 @@ def _walk(folder: Path, leave_out: Sequence[Path], unmatched: list[Unmatched]) -
                 return
             if (place / name).is_symlink():
                 unmatched.append(Unmatched("/".join((*parts, name)), "link"))
-            elif not _LITTER.match(name):
+            elif not _LITTER.match(name) and (place / name).resolve() not in skipped:
                 yield Entry((*parts, name), place / name)
 
 

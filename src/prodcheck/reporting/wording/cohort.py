@@ -11,8 +11,8 @@ from prodcheck.reporting.wording.terms import VERDICTS
 from prodcheck.reporting.wording.typography import fill, number
 
 if TYPE_CHECKING:
-    from prodcheck.cohort.batch import BatchResult
     from prodcheck.cohort.likeness import Likeness, Pair
+    from prodcheck.cohort.options import BatchResult
     from prodcheck.reporting.cohort.histograms import Bar, Histogram
 
 UNMATCHED: Table = {

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from prodcheck.detecting import explain
-from prodcheck.detecting.identity import find_leaks, luhn
+from prodcheck.detecting.identity import find_leaks
+from prodcheck.detecting.identity_data import luhn
 from prodcheck.document import Block, Document, Origin
 from prodcheck.evidence import Coverage
 
@@ -49,10 +50,36 @@ def test_each_datum_of_the_client_is_a_leak(document, text, code):
         "La machine porte la référence 732 829 321.",
         "À l'attention du responsable de production de la société A.",
         "La responsable, Madame R., nous a guidés.",
+        "Il faut poser 1 chemin de câbles en acier et 1 zone de stockage au fond.",
+        "Le groupe délivre 24000 BTU et 20000 Lumens.",
+        "La norme est expliquée sur www.fabricant-pompes.com.",
     ],
 )
 def test_what_names_nobody_is_no_leak(document, text):
     assert codes(OWN + text, document) == set()
+
+
+def test_a_signature_block_is_the_writers(document):
+    text = OWN + "Votre projet est prêt.\nClaire D.\nVolterive\n3 rue du Lac\n74000 Annecy\n04 50 11 22 33"
+    assert codes(text, document) == set()
+
+
+def test_an_address_block_under_the_addressee_is_the_clients(document):
+    text = OWN + "La proposition que nous vous faisons tient en quatre pages, prix et délais compris, sans option cachée.\n"
+    text += "À l'attention du directeur\n14 rue des Tilleuls\n21000 Dijon"
+    assert codes(text, document) == {"address"}
+
+
+def test_a_name_of_which_only_the_context_speaks_leaves_a_doubt(document, make_element):
+    element = make_element("anonymat", detector="identity-leak")
+    assert explain(document(OWN + "Vous travaillez déjà avec la société Morel."), element).status is Coverage.UNSURE
+
+
+def test_properties_are_looked_at_but_for_the_writers_company(document, make_element):
+    element = make_element("anonymat", detector="identity-leak")
+    clean = document(CONCEALED)
+    assert explain(replace(clean, properties={"company": "Volterive 04 50 11 22 33"}), element).status is Coverage.COVERED
+    assert explain(replace(clean, properties={"subject": "pour b.roche@aciers.example"}), element).status is Coverage.MISSING
 
 
 def test_a_table_tells_whose_a_datum_is(document):

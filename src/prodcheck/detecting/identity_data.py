@@ -43,10 +43,11 @@ _NAMED_CLIENT = re.compile(
 )
 _CONCEALED = re.compile(r"^(?:x+|y+|z+|[a-z]|\*+|\.+|xyz|abc|anonyme|cliente?|alpha|beta|n°\s?\d+)$")
 _NO_NAMES = word_set(
-    "france europe monsieur madame vous votre nous notre le la les un une directeur directrice responsable gerant gerante ",
-    "client cliente societe entreprise janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi",
-    "mercredi jeudi vendredi samedi dimanche ce cette il elle conforme comprise compris franco offerte sous incluse inclus ht ttc",
-    "delai dans sur du des total gratuite directe installation pose mise pour maire president docteur",
+    "france europe monsieur madame vous votre nous notre le la les un une directeur directrice responsable gerant",
+    "gerante  client cliente societe entreprise janvier fevrier mars avril mai juin juillet aout septembre octobre",
+    "novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche ce cette il elle conforme comprise compris",
+    "franco offerte sous incluse inclus ht ttc delai dans sur du des total gratuite directe installation pose mise pour",
+    "maire president docteur",
 )
 _GENERIC_DOMAINS = word_set("gmail yahoo orange wanadoo free hotmail outlook laposte sfr live icloud")
 _PUBLIC_WEB = re.compile(r"(?:gouv|legifrance|service-public|ademe|societe|google|linkedin|facebook|afnor|cstb|insee)\.")

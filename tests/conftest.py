@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def _require(name: str) -> Path:
     if UNDER_CI:
         pytest.fail(f"{message} : sous CI, aucun test ne peut être passé", pytrace=False)
     pytest.skip(f"non exécuté : {message}")
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start be interrupted, also where pytest itself runs in the background (SIGINT ignored)."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

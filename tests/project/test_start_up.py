@@ -21,8 +21,8 @@ def seconds(code: str) -> float:
 
 
 def test_help_answers_in_a_few_times_what_python_takes_to_start() -> None:
-    # 0.3 s on a machine where Python starts in 0.03 s; a ratio holds on slow and busy machines too.
-    assert seconds(HELP) < 10 * seconds("pass")
+    # 0.3 s on a machine where Python starts in 0.015 s (measured: 4 to 5 times, 11 beside a full test run).
+    assert seconds(HELP) < 20 * seconds("pass")
 
 
 def test_help_imports_nothing_heavy() -> None:

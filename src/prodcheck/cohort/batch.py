@@ -149,7 +149,7 @@ def _restore_pages(run: Run) -> None:
 
 def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor | None, progress: Progress | None) -> None:
     """Check the candidates of the plan; each is kept as soon as it is done."""
-    workers = run.options.workers or os.cpu_count() or 2
+    workers = min(run.options.workers or os.cpu_count() or 2, len(run.plan.jobs))
     remote = executor is not None or run.options.scheduler is not None
     used = executor or _executor(run.options, workers, stack)
     runner = Runner(used, pool, ahead=2 * workers, send_bytes=remote)

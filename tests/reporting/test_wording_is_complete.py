@@ -127,7 +127,7 @@ def test_every_signal_of_the_rules_has_its_words():
 
 
 def test_every_identity_leak_has_its_words():
-    emitted = codes_given_to("Leak")
+    emitted = codes_given_to("Datum")
     assert len(emitted) > 1
     assert missing(emitted, signals.LEAKS) == []
 

@@ -124,7 +124,8 @@ class Classifier:
         starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])[:-1]]).astype(np.int64)
         found = np.empty((len(names), len(rows)), dtype=np.float32)
         for index, name in enumerate(names):
-            found[index] = np.add.reduceat(self.weights(name)[places] * values, starts)
+            # Summed in double precision: the order of features differs between processes, the score must not.
+            found[index] = np.add.reduceat((self.weights(name)[places] * values).astype(np.float64), starts)
         return found
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 
-def show(browser: Any, path: Path, width: int) -> None:
+def show(browser: Any, path: Path, width: int, scheme: str = "light") -> None:
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
     browser.get(path.as_uri())
 
 

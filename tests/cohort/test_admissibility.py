@@ -165,8 +165,8 @@ def test_a_file_without_its_columns_is_refused_and_an_empty_one_decides_nothing(
 def test_the_record_has_no_accessibility_fault_fits_a_phone_and_prints_on_a4(browser: Any, axe_core: Path, out: Path):
     decide(out, "martin-zoe;non recevable;Trop court;Mme Roux")
     write_record(out, on=DAY)
-    for width in (1280, 360):
-        show(browser, out / "admissibilite.html", width)
+    for width, scheme in ((1280, "light"), (360, "light"), (1280, "dark")):
+        show(browser, out / "admissibilite.html", width, scheme)
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
         assert faults(browser, axe_core) == []
     printed = browser.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})

@@ -131,10 +131,10 @@ def test_the_pages_have_no_accessibility_fault_and_no_sideways_scroll_on_a_phone
     for name, text in pages.items():
         path = tmp_path / f"{name}.html"
         path.write_text(text, "utf-8")
-        for width in (1280, 360):
-            show(browser, path, width)
+        for width, scheme in ((1280, "light"), (360, "light"), (1280, "dark")):
+            show(browser, path, width, scheme)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, (name, width)
-            assert faults(browser, axe_core) == [], (name, width)
+            assert faults(browser, axe_core) == [], (name, width, scheme)
 
 
 @pytest.mark.chromium

@@ -167,7 +167,7 @@ def kills(work: Path, cohort: Path, times: int) -> None:
     for _ in range(times):
         command = [sys.executable, "-c", _RUN, str(cohort), str(work / "killed"), "never", "2"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, whole / 4))
+        time.sleep(chance.uniform(0.2, 0.6 * whole))
         done += process.poll() is None
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("--candidates", type=int, default=1000)
     parser.add_argument("--small", type=int, default=50, help="candidates of the small cohort")
     parser.add_argument("--rendered", type=int, default=50, help="candidates of the comparison with rendering every file")
-    parser.add_argument("--killed", type=int, default=20, help="candidates of the run that is killed")
+    parser.add_argument("--killed", type=int, default=40, help="candidates of the run that is killed")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--only", choices=("speed", "rendering", "kills"), action="append")
     given = parser.parse_args()

@@ -126,3 +126,14 @@ def test_an_explicit_kind_that_the_content_contradicts_is_kept_and_said_to_be_we
     placed = assign([Candidate("doc.docx", document("rien"), explicit="pac", content={"veille": 0.9, "pac": 0.02})], KINDS)
     assert placed[0].document == "pac"
     assert placed[0].weak
+
+
+def test_a_file_whose_place_is_taken_is_said_to_look_like_that_kind():
+    candidates = [Candidate("pac.docx", document("rien")), Candidate("pac-v2.docx", document("rien"), content={"pac": 0.2})]
+    first, second = sorted(assign(candidates, KINDS), key=lambda entry: entry.document is None)
+    assert (first.document, second.document, second.doubt) == ("pac", None, "pac")
+
+
+def test_a_file_without_a_place_that_looks_like_nothing_is_given_no_kind():
+    candidates = [Candidate("pac.docx", document("rien")), Candidate("annexe.docx", document("rien"))]
+    assert assign(candidates, KINDS)[1].doubt is None

@@ -122,3 +122,12 @@ def test_a_second_copy_of_a_production_is_said_to_be_one_and_not_to_resemble_not
     documents = (*map(document, KINDS), extra)
     result = judge_report(load_pack("cc-titre"), documents, ((0, 4),), TOOL, draft=False, on=dt.date(2020, 1, 2))
     assert result.documents[4].reasons == (Reason("copy-of-other", {"other": "veille.docx"}),)
+
+
+def test_a_file_whose_place_is_taken_is_one_to_choose_and_a_copy_is_said_once():
+    taken = document(
+        "pac", file="pac-v2.docx", document=None, reasons=(Reason("kind-taken", {"other": "pac"}),), assignment_doubt="pac"
+    )
+    copy = document("veille", file="veille.pdf", document=None, reasons=(Reason("copy-of-other", {"other": "veille.docx"}),))
+    fixes = priorities((*map(document, KINDS), taken, copy), ())
+    assert [(fix.reason.code, fix.document) for fix in fixes] == [("fix-kind-taken", 4)]

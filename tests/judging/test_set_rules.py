@@ -42,12 +42,32 @@ def test_a_fifth_file_is_one_too_many():
     assert result["count"].reason.code == "count-extra"
 
 
-def test_the_same_production_twice_counts_once_and_is_named():
-    documents = (*whole_set()[:3], replace(one("fidelisation"), file="copie.docx", document=None))
+def test_the_same_text_in_the_place_of_two_productions_is_not_conforming_and_named():
+    documents = (*whole_set()[:3], replace(one("fidelisation"), file="copie.docx"))
     result = checks(*documents, same=[(0, 3)])
     assert result["distinct"].verdict is Verdict.NON_CONFORME
     assert result["distinct"].reason.facts["second"] == "copie.docx"
     assert result["count"].reason.facts["found"] == 3
+
+
+def test_a_docx_and_the_pdf_of_it_are_one_production_and_no_fault():
+    documents = (*whole_set(), replace(one("fidelisation"), file="fidelisation.pdf", document=None))
+    result = checks(*documents, same=[(3, 4)])
+    assert result["count"].verdict is Verdict.CONFORME
+    assert (result["distinct"].verdict, result["distinct"].reason.code) == (Verdict.A_VERIFIER, "distinct-copies")
+
+
+def test_where_the_first_of_two_copies_has_no_place_the_second_speaks_for_the_production():
+    copy = replace(one(None, None), file="fidelisation.docx")
+    documents = (copy, *whole_set(ContextStatus.FICTIF, ContextStatus.FICTIF))
+    result = checks(*documents, same=[(0, 4)])
+    assert result["count"].verdict is Verdict.CONFORME
+    assert result["company-experience"].verdict is Verdict.CONFORME
+
+
+def test_a_doubt_about_a_file_without_a_place_leaves_the_others_where_they_are():
+    extra = replace(one(None), assignment_doubt="pac")
+    assert checks(*whole_set(), extra)["one-per-document"].verdict is Verdict.CONFORME
 
 
 @pytest.mark.parametrize(

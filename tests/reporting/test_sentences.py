@@ -134,4 +134,4 @@ def test_what_is_wrong_with_the_set_is_named_under_its_verdict():
 
 def test_a_missing_file_priority_does_not_name_an_empty_list():
     priority = Priority(Reason("fix-count", {"expected": 4, "found": 2, "missing_labels": ""}), None)
-    assert plain(reasons.priority_sentence(priority)) == "Donnez le bon nombre de productions : 2 au lieu de 4."
+    assert plain(reasons.priority_sentence(priority)) == "Donnez 4 productions : il y en a 2."

@@ -15,6 +15,9 @@ from prodcheck.document import BlockKind, Document, Origin
 _WEIGHTS = {"content": 0.55, "name": 0.30, "title": 0.15}
 _CLEAR_MARGIN = 0.08
 _LEAST_SCORE = 0.12
+_LOOKS_LIKE = 0.3
+"""From this score on, a file without a place is said to look like the kind whose place is taken."""
+
 _OPENING_BLOCKS = 12
 
 
@@ -40,7 +43,8 @@ class Candidate:
 class Assignment:
     """The kind of one file (None: no kind fits or is free), what decided it, and the other kind it might be.
 
-    ``weak``: the file was placed because nothing else was left, though neither name, title nor content speak for it.
+    Where ``document`` is None, ``doubt`` is the kind it looks like, whose place another file holds. ``weak``: the file was
+    placed because nothing else was left, though neither name, title nor content speak for it.
     """
 
     document: str | None
@@ -87,42 +91,45 @@ def assign(candidates: Sequence[Candidate], kinds: Sequence[KindTitles]) -> list
     Returns one ``Assignment`` per candidate, in order. ``by`` is ``explicit``, ``content``, ``name``, ``title``,
     ``only-choice`` (one kind, one file) or ``none``.
     """
-    result: list[Assignment] = [Assignment(None, "none")] * len(candidates)
-    for number, candidate in enumerate(candidates):
-        if candidate.explicit is not None:
-            scores, _ = score_file(candidate, kinds)
-            weak = candidate.document is not None and scores.get(candidate.explicit, 1.0) < _LEAST_SCORE
-            result[number] = Assignment(candidate.explicit, "explicit", weak=weak)
+    scored = [score_file(candidate, kinds) for candidate in candidates]
+    result = [_before_the_others(candidate, scores) for candidate, (scores, _) in zip(candidates, scored, strict=True)]
     taken = {placed.document for placed in result if placed.document}
-    free = [kind for kind in kinds if kind.id not in taken]
+    free = [kind.id for kind in kinds if kind.id not in taken]
     open_numbers = [number for number, candidate in enumerate(candidates) if candidate.explicit is None]
     if not free or not open_numbers:
         return result
     if len(kinds) == 1 and len(open_numbers) == 1:
-        scores, _ = score_file(candidates[open_numbers[0]], kinds)
-        result[open_numbers[0]] = Assignment(free[0].id, "only-choice", weak=scores[free[0].id] < _LEAST_SCORE)
+        only, scores = open_numbers[0], scored[open_numbers[0]][0]
+        result[only] = Assignment(free[0], "only-choice", weak=scores[free[0]] < _LEAST_SCORE)
         return result
-    for number, placed in _solve(candidates, open_numbers, free, kinds):
+    for number, placed in _solve(open_numbers, scored, free):
         result[number] = placed
     return result
 
 
+def _before_the_others(candidate: Candidate, scores: Mapping[str, float]) -> Assignment:
+    """A file as its user named it, or without a place as long as the other files are not known."""
+    if candidate.explicit is not None:
+        weak = candidate.document is not None and scores.get(candidate.explicit, 1.0) < _LEAST_SCORE
+        return Assignment(candidate.explicit, "explicit", weak=weak)
+    nearest = max(scores, key=lambda kind: scores[kind], default=None)
+    return Assignment(None, "none", nearest if nearest is not None and scores[nearest] >= _LOOKS_LIKE else None)
+
+
 def _solve(
-    candidates: Sequence[Candidate], numbers: Sequence[int], free: Sequence[KindTitles], kinds: Sequence[KindTitles]
+    numbers: Sequence[int], scored: Sequence[tuple[dict[str, float], dict[str, str]]], free: Sequence[str]
 ) -> list[tuple[int, Assignment]]:
     """The best total over the open files and the free kinds, with the doubts."""
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
-    scored = [score_file(candidates[number], kinds) for number in numbers]
-    matrix = np.array([[scores[kind.id] for kind in free] for scores, _ in scored])
+    matrix = np.array([[scored[number][0][kind] for kind in free] for number in numbers])
     placed: list[tuple[int, Assignment]] = []
     for row, column in zip(*linear_sum_assignment(matrix, maximize=True), strict=True):
-        scores, reasons = scored[row]
-        kind = free[column].id
+        (scores, reasons), kind = scored[numbers[row]], free[column]
         if scores[kind] < _LEAST_SCORE:
             continue
-        others = {other.id: scores[other.id] for other in kinds if other.id != kind}
+        others = {other: score for other, score in scores.items() if other != kind}
         rival = max(others, key=lambda other: others[other]) if others else None
         doubtful = rival is not None and scores[kind] - others[rival] < _CLEAR_MARGIN
         placed.append((numbers[row], Assignment(kind, reasons[kind], rival if doubtful else None)))

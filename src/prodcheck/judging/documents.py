@@ -64,8 +64,13 @@ def judge_document(examined: Examined, kind: PackDocument | None) -> DocumentRep
         raise ValueError(f"{examined.file}: neither measured nor unreadable")
     if kind is None:
         measures = examined.measures
-        return replace(report, pages=measures.pages, characters=measures.characters, reasons=(Reason("no-kind"),))
+        return replace(report, pages=measures.pages, characters=measures.characters, reasons=(_unplaced(examined.assignment),))
     return _against_limits(report, examined, examined.measures, kind)
+
+
+def _unplaced(assignment: Assignment) -> Reason:
+    """Why a file is no document of the pack: its place is taken, or it looks like none of them."""
+    return Reason("kind-taken", {"other": assignment.doubt}) if assignment.doubt else Reason("no-kind")
 
 
 def _against_limits(report: DocumentReport, examined: Examined, measures: Measures, kind: PackDocument) -> DocumentReport:

@@ -66,18 +66,24 @@ def _set_fixes(checks: tuple[SetCheck, ...], verdict: Verdict) -> Iterator[Prior
     """Rules of the set with this verdict; a missing file is said once, though two rules notice it."""
     said: set[str] = set()
     for check in checks:
-        fix = _SET_FIXES.get(check.id)
+        fix = "fix-copies" if check.reason.code == "distinct-copies" else _SET_FIXES.get(check.id)
         if check.verdict is verdict and fix is not None and fix not in said:
             said.add(fix)
             yield Priority(Reason(fix, check.reason.facts | {"rule": check.reason.code}), None)
 
 
 def _doubtful_matches(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
-    """Files whose match to a document of the pack is doubtful or was not found."""
+    """Files whose match to a document of the pack is doubtful or was not found; copies are the set's affair."""
+    holders = {document.document: document.label for document in documents if document.document}
     for number, document in enumerate(documents):
+        told = {reason.code for reason in document.reasons}
         unplaced = document.document is None and document.verdict is not Verdict.ILLISIBLE
-        if document.assignment_doubt or document.assignment_weak or unplaced:
-            facts: Facts = {"file": document.file, "document": document.document or "", "other": document.assignment_doubt or ""}
+        if "copy-of-other" in told:
+            continue
+        facts: Facts = {"file": document.file, "document": document.document or "", "other": document.assignment_doubt or ""}
+        if "kind-taken" in told and document.assignment_doubt in holders:
+            yield Priority(Reason("fix-kind-taken", facts | {"other": holders[document.assignment_doubt]}), number)
+        elif document.assignment_doubt or document.assignment_weak or unplaced:
             yield Priority(Reason("fix-assignment", facts), number)
 
 

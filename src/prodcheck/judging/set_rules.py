@@ -6,7 +6,7 @@ To add a kind of rule: a class in ``packs.model``, a function here, its wording 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,9 +35,18 @@ class FileSet:
     same: tuple[tuple[int, int], ...]
     session: dt.date | None = None
 
+    def copies(self) -> set[int]:
+        """Indices of the files that repeat another: of two with one text, the one without a place, else the second."""
+        return {first if self.documents[first].document is None else second for first, second in self.same}
+
     def unreadable(self) -> int:
         """Number of files that could not be read."""
         return sum(document.verdict is Verdict.ILLISIBLE for document in self.documents)
+
+    def named(self, pairs: Sequence[tuple[int, int]]) -> Facts:
+        """The files of the first pair, and how many pairs there are."""
+        first, second = pairs[0]
+        return {"first": self.documents[first].file, "second": self.documents[second].file, "pairs": len(pairs)}
 
 
 def judge_set(pack: Pack, files: FileSet) -> tuple[SetCheck, ...]:
@@ -51,7 +60,7 @@ def judge_set(pack: Pack, files: FileSet) -> tuple[SetCheck, ...]:
 
 def _count(rule: CountRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
     """As many productions as asked for; a production given twice (DOCX and PDF) counts once."""
-    found = len(files.documents) - len({second for _, second in files.same})
+    found = len(files.documents) - len(files.copies())
     facts: Facts = {"expected": rule.number, "found": found}
     if found == rule.number:
         return Verdict.CONFORME, Reason("count-inside", facts)
@@ -63,7 +72,8 @@ def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> t
     placed = {document.document for document in files.documents}
     missing = [use.label for use in pack.documents if use.id not in placed and not use.use.optional]
     unplaced = sum(document.document is None for document in files.documents)
-    doubtful = [document.file for document in files.documents if document.assignment_doubt or document.assignment_weak]
+    settled = (document for document in files.documents if document.document is not None)
+    doubtful = [document.file for document in settled if document.assignment_doubt or document.assignment_weak]
     facts: Facts = {"missing_labels": ", ".join(missing), "missing": len(missing), "unplaced": unplaced}
     if missing and len(missing) > unplaced:
         return Verdict.NON_CONFORME, Reason("each-missing", facts)
@@ -73,11 +83,12 @@ def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> t
 
 
 def _distinct(rule: DistinctRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason]:
-    """No production is handed in twice."""
+    """No text stands for two productions; two files of one production (a DOCX and its PDF) are for a person to choose from."""
+    twice = [pair for pair in files.same if all(files.documents[number].document is not None for number in pair)]
+    if twice:
+        return Verdict.NON_CONFORME, Reason("distinct-same", files.named(twice))
     if files.same:
-        first, second = files.same[0]
-        facts: Facts = {"first": files.documents[first].file, "second": files.documents[second].file}
-        return Verdict.NON_CONFORME, Reason("distinct-same", facts | {"pairs": len(files.same)})
+        return Verdict.A_VERIFIER, Reason("distinct-copies", files.named(files.same))
     if files.unreadable():
         return Verdict.A_VERIFIER, Reason("distinct-unsure", {"unreadable": files.unreadable()})
     return Verdict.CONFORME, Reason("distinct-ok", {"files": len(files.documents)})
@@ -88,8 +99,8 @@ def _company_experience(rule: CompanyExperienceRule, pack: Pack, files: FileSet)
 
     What the text does not tell counts as possible, so that only clearly invented contexts make the set ``non-conforme``.
     """
-    doubles = {second for _, second in files.same}
-    readable = [document for number, document in enumerate(files.documents) if number not in doubles]
+    copies = files.copies()
+    readable = [document for number, document in enumerate(files.documents) if number not in copies]
     statuses = [document.experience.status if document.experience else ContextStatus.AMBIGU for document in readable]
     certain = statuses.count(ContextStatus.ENTREPRISE)
     possible = certain + statuses.count(ContextStatus.AMBIGU)

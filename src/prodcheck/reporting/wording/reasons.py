@@ -26,6 +26,11 @@ DOCUMENT: Table = {
         "Ce fichier ne ressemble à aucune des productions demandées. "
         "Si c'en est une, dites laquelle, par exemple : veille=mon-fichier.docx."
     ),
+    "kind-taken": (
+        "Ce fichier ressemble à la production « {other} », mais un autre fichier tient déjà cette place. "
+        "Gardez celui qui compte, ou dites quelle production il contient.",
+        "Ce fichier ressemble à une production dont un autre fichier tient déjà la place. Gardez celui qui compte.",
+    ),
     "copy-of-other": (
         "Ce fichier contient le même texte que « {other} ». Gardez-en un seul.",
         "Ce fichier contient le même texte qu'un autre. Gardez-en un seul.",
@@ -68,6 +73,10 @@ SET_CHECKS: Table = {
     "distinct-same": (
         "« {first} » et « {second} » contiennent le même texte : il faut des productions différentes.",
         "Deux fichiers contiennent le même texte : il faut des productions différentes.",
+    ),
+    "distinct-copies": (
+        "« {first} » et « {second} » contiennent le même texte : cette production ne compte qu'une fois.",
+        "Deux fichiers contiennent le même texte : cette production ne compte qu'une fois.",
     ),
     "distinct-unsure": "Un fichier illisible empêche de dire si les productions sont toutes différentes.",
     "company-ok": (
@@ -154,12 +163,16 @@ PRIORITIES: Table = {
     "fix-measure-near-limit": "La longueur est tout près de la limite : prenez de la marge de quelques lignes.",
     "fix-count": (
         "Ajoutez ce qui manque : {missing_labels}.",
-        "Donnez le bon nombre de productions : {found} au lieu de {expected}.",
+        "Donnez {expected:# production|# productions} : il y en a {found}.",
         "Donnez le bon nombre de productions.",
     ),
     "fix-distinct": (
         "Remplacez « {first} » ou « {second} » : ils contiennent le même texte.",
         "Deux fichiers contiennent le même texte : remplacez l'un des deux.",
+    ),
+    "fix-copies": (
+        "Gardez un seul des deux fichiers « {first} » et « {second} » : c'est la même production.",
+        "Gardez un seul fichier par production.",
     ),
     "fix-company": (
         "Montrez qu'au moins {needed:# production a été vécue|# productions ont été vécues} en entreprise.",
@@ -168,6 +181,10 @@ PRIORITIES: Table = {
     "fix-missing-element": ("Ajoutez ce qui manque : « {label} ».", "Ajoutez un point de contenu demandé."),
     "fix-unsure-element": ("Précisez ce point : « {label} ».", "Précisez un point de contenu demandé."),
     "fix-assignment": ("Dites quelle production contient ce fichier.",),
+    "fix-kind-taken": (
+        "Gardez un seul fichier pour la production « {other} ».",
+        "Gardez un seul fichier par production.",
+    ),
 }
 
 WAYS: Table = {
@@ -183,6 +200,8 @@ WAYS: Table = {
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
     "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
     "fix-distinct": "Chaque production répond à une compétence différente.",
+    "fix-copies": "Donnez la version que vous remettrez au jury, de préférence le PDF : sa mise en page ne bouge plus.",
+    "fix-kind-taken": "Si ce sont deux productions différentes, dites-le : par exemple veille=mon-fichier.docx.",
     "fix-company": (
         "Si vous l'avez vécu en entreprise, dites-le au début : nom de l'entreprise, votre poste ou stage, les dates. "
         "Sinon, remplacez une production par une action vécue."

@@ -262,5 +262,5 @@ def test_a_run_that_is_killed_or_interrupted_loses_nothing_and_goes_on(tmp_path:
     _, calls = run(tmp_path / "in", tmp_path / "out")
     assert calls <= 4 - kept + 1
     assert not list(tmp_path.rglob("*.part"))
-    for name in ("results.csv",):
+    for name in ("results.csv", "results.jsonl", "ressemblances.html", "index.html", "feedback.zip", "results.xlsx"):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -79,7 +80,9 @@ def test_nothing_is_lost_and_nothing_twice_when_a_worker_is_killed(
     assert (result.checked, result.failed) == (6, {})
     assert sorted(seen) == sorted(set(seen)) == [f"candidat-{number}" for number in range(6)]
     run_batch(tmp_path / "in", tmp_path / "here", options, executor=Inline())
-    assert len((tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()) == 6
+    assert [json.loads(line) for line in (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()] == [
+        json.loads(line) for line in (tmp_path / "here" / "results.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import pickle
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 
 from prodcheck.candidate import CheckOptions, Wanted
 from prodcheck.checking import check
+from prodcheck.cohort.local_workers import LocalWorkers
 from prodcheck.cohort.plan import PackShelf
 from prodcheck.cohort.stored_report import dump_report, load_report
 from prodcheck.cohort.task import Checked, FileLimits, NeedsRendering, PackedPack, Task, TaskFile, check_candidate
 from prodcheck.document import Remark
 from prodcheck.report import Report
+from prodcheck.reporting.json_report import to_json
 from tests.cohort.material import SAMPLES
 
 ON = CheckOptions()
@@ -46,10 +49,20 @@ def test_the_result_is_that_of_the_check_command(pack: PackedPack, monkeypatch: 
     )
 
 
-def test_the_result_does_not_depend_on_who_was_checked_before_in_the_same_process(pack: PackedPack):
-    before = checked(task(pack, "conforme", "pac.pdf", "veille.pdf")).report
-    checked(task(pack, "a-reprendre", "pac.pdf", "veille.pdf", "prospection.pdf", "fidelisation.pdf"))
-    assert checked(task(pack, "conforme", "pac.pdf", "veille.pdf")).report == before
+def told(result: Checked | NeedsRendering) -> str:
+    assert isinstance(result, Checked)
+    return json.dumps(to_json(load_report(result.report)), ensure_ascii=False)
+
+
+def test_a_candidate_gets_the_same_report_first_last_and_in_a_fresh_process(pack: PackedPack):
+    names = [f"{kind}.pdf" for kind in ("veille", "pac", "prospection", "fidelisation")]
+    candidates = [task(pack, sample, *part) for sample in ("conforme", "a-reprendre") for part in (names[:2], names[2:])]
+    first = [told(check_candidate(one)) for one in candidates]
+    last = [told(check_candidate(one)) for one in reversed(candidates)][::-1]
+    assert first == last
+    for one, expected in zip(candidates, first, strict=True):
+        with LocalWorkers(1) as fresh:
+            assert told(fresh.submit(check_candidate, one).result()) == expected
 
 
 def test_a_task_and_its_results_can_be_pickled(pack: PackedPack):

@@ -18,7 +18,7 @@ from prodcheck.cohort.likeness import find_likeness
 from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
 from prodcheck.cohort.outputs import PAGES, Summary, clear_results, write_index, write_results
 from prodcheck.cohort.passages import Production, production_of
-from prodcheck.cohort.plan import PackShelf, make_plan, plan_candidate
+from prodcheck.cohort.plan import PackShelf, holds, make_plan, plan_candidate
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
 from prodcheck.cohort.run_state import Run, Stopwatch
@@ -54,12 +54,14 @@ def run_batch(
         run = _prepare(folder, out, options, store, workspace)
         run.watch.add("finding", perf_counter() - started)
         _forget(run)
-        _restore_pages(run)
-        run.keep_cohort({job.key for job in run.plan.jobs} | run.plan.pending)
+        changed = {job.key for job in run.plan.jobs} | run.plan.pending
+        _restore_pages(run, changed)
+        run.keep_cohort(changed)
         pool = stack.enter_context(RenderingPool())
         if run.plan.jobs:
             # What the results showed of them no longer holds, should this run be killed.
             clear_results(out)
+            _remove_pages(run, changed)
             write_index(out, run.interim({job.key for job in run.plan.jobs}))
             with run.watch.time("checking"):
                 _check(run, pool, stack, executor, progress)
@@ -136,9 +138,16 @@ def _forget(run: Run) -> None:
             page.unlink(missing_ok=True)
 
 
-def _restore_pages(run: Run) -> None:
-    """Write the pages that somebody removed anew from the reports kept."""
-    missing = {key for key in run.planned if not (run.out / PAGES / f"{key}.html").is_file()} & run.store.known().keys()
+def _remove_pages(run: Run, keys: set[str]) -> None:
+    """Remove the pages of candidates whose results do not hold."""
+    for key in keys:
+        (run.out / PAGES / f"{key}.html").unlink(missing_ok=True)
+
+
+def _restore_pages(run: Run, without: set[str]) -> None:
+    """Write the pages that somebody removed, or that a kill left unwritten, anew from the reports that hold."""
+    kept = (run.planned.keys() & run.store.known().keys()) - without
+    missing = {key for key in kept if not (run.out / PAGES / f"{key}.html").is_file()}
     if missing:
         from prodcheck.reporting.html_report import to_html
 
@@ -159,11 +168,15 @@ def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor |
     try:
         for one in runner.run(run.plan.jobs):
             if one is not None:
-                to_do.discard(one[0])
                 _keep(run, *one, today)
+                to_do.discard(one[0])
             if progress is not None:
                 progress(Step(total - len(to_do), total, one[0] if one else "", tuple(runner.slow()[:3])))
     except KeyboardInterrupt:
+        # It may have come between the keeping of a result and the writing of its page.
+        known = run.store.known()
+        to_do = {key for key in to_do if not holds(known.get(key), run.planned[key], run.office)}
+        _restore_pages(run, to_do | run.plan.pending)
         run.keep_cohort(to_do | run.plan.pending)
         write_index(run.out, run.interim(to_do))
         raise
@@ -186,17 +199,16 @@ def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor
 
 
 def _keep(run: Run, key: str, result: Checked | Failed, today: str) -> None:
-    """Keep one result: its page first, so that a kept result always has one."""
+    """Keep one result before its page is written: a kill in between loses nothing, the next run writes the page."""
     if isinstance(result, Checked) and result.tool not in {"", tool_fingerprint()}:
         result = Failed("other-version")
     if isinstance(result, Failed):
         run.failed[key] = result.why
         run.store.forget([key])
-        (run.out / PAGES / f"{key}.html").unlink(missing_ok=True)
         return
-    write_whole(run.out / PAGES / f"{key}.html", zlib.decompress(result.page))
     known = Known(run.planned[key].fingerprint, run.office, result.depends_on_office)
     run.store.save(key, known, result, today)
+    write_whole(run.out / PAGES / f"{key}.html", zlib.decompress(result.page))
 
 
 def _write(run: Run) -> Summary:

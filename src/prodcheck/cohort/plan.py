@@ -115,14 +115,14 @@ def make_plan(
         if one.candidate.key not in known and one.fingerprint in spare
     }
     current = {renamed.get(key, key): kept for key, kept in known.items()}
-    changed = {one.candidate.key for one in planned if not _holds(current.get(one.candidate.key), one, office)}
+    changed = {one.candidate.key for one in planned if not holds(current.get(one.candidate.key), one, office)}
     to_do = chosen if only else changed
     jobs = tuple(_job(one, shelf, office, options, limits) for one in planned if one.candidate.key in to_do)
     gone = tuple(key for key in known if key not in keys and key not in renamed)
     return Plan(jobs, frozenset(changed - to_do), gone, renamed)
 
 
-def _holds(kept: Known | None, planned: Planned, office: str | None) -> bool:
+def holds(kept: Known | None, planned: Planned, office: str | None) -> bool:
     """Whether a kept result is what a check would give now."""
     if kept is None or kept.fingerprint != planned.fingerprint:
         return False

@@ -84,7 +84,7 @@ def test_having_is_not_an_action(text):
 
 def spans(text, key="signals"):
     doc = language.load()(text)
-    return {(span.text, span.label_) for span in doc.spans[key]}
+    return {(span.text, span.label_) for span in getattr(doc._, key)}
 
 
 @pytest.mark.parametrize(

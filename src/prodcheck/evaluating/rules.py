@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import srsly  # type: ignore[import-untyped]
+import yaml
 from spacy.language import Language
 
 from prodcheck.detecting.rule_gate import RuleGates
@@ -30,11 +30,15 @@ class PlainRule:
     detector: str = _PASSAGES
 
 
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def _elements(rules: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """(kind, element) of every document file, shared elements resolved."""
-    shared = {path.stem: srsly.read_yaml(path) for path in sorted((rules / "elements").glob("*.yaml"))}
+    shared = {path.stem: _read(path) for path in sorted((rules / "elements").glob("*.yaml"))}
     for path in sorted((rules / "documents").glob("*.yaml")):
-        for element in srsly.read_yaml(path)["elements"]:
+        for element in _read(path)["elements"]:
             yield path.stem, shared[element["use"]] if "use" in element else element
 
 

@@ -63,17 +63,18 @@ def _forms(words: Iterable[str]) -> dict[str, str]:
     dictionary: dict[str, str] = {
         _text(key): _text(value) for key, value in DefaultDictionaryFactory().get_dictionary("fr").items()
     }
+    lemmas = frozenset(dictionary.values())
     wanted = {simplemma.lemmatize(word, lang="fr") for word in words}
     wanted |= {word for word in words if word in dictionary}
     forms: dict[str, str] = {}
     for form in sorted(dictionary):
         lemma = dictionary[form]
-        if lemma in wanted and "-" not in form.strip("-")[:0]:
+        if lemma in wanted:
             folded = fold(form)
             if folded not in forms or fold(lemma) == folded:
                 forms[folded] = fold(lemma)
     for lemma in sorted(wanted):
-        if lemma in dictionary or lemma in dictionary.values():
+        if lemma in dictionary or lemma in lemmas:
             forms.setdefault(fold(lemma), fold(lemma))
     return forms
 
@@ -98,9 +99,7 @@ def build_language(source: Path, target: Path) -> None:
     component.lemmas = lemmas
     signals = nlp.get_pipe("prodcheck_signals")
     assert isinstance(signals, SignalComponent)
-    signals.fill(
-        {label: [fold(entry).replace("'", "' ").split() for entry in entries] for label, entries in gazetteers.items()}, common
-    )
+    signals.fill({label: [fold(entry).replace("'", "' ").split() for entry in entries] for label, entries in gazetteers.items()})
     concept_component = nlp.get_pipe("prodcheck_concepts")
     assert isinstance(concept_component, ConceptComponent)
     concept_component.fill(

@@ -35,53 +35,57 @@ _NO_NAMES = word_set(
 class EntityFinder:
     """Finds names in a tokenised text. ``gazetteers`` map a label to folded entries of one or several words."""
 
-    def __init__(self, gazetteers: dict[str, Iterable[Sequence[str]]], common: frozenset[str]) -> None:
-        """Index the gazetteers; ``common`` are words of the language, which a capital alone does not make a name."""
+    def __init__(self, gazetteers: dict[str, Iterable[Sequence[str]]]) -> None:
+        """Index the gazetteers."""
         self._index = PhraseIndex(
             {label: entries for label, entries in gazetteers.items() if label not in ("firstname", "legalform")}
         )
         self._first_names = frozenset(entry[0] for entry in gazetteers.get("firstname", ()))
         self._legal_forms = frozenset(entry[0] for entry in gazetteers.get("legalform", ()))
-        self._common = common
 
-    def find(self, words: Sequence[str], folded: Sequence[str], sentence_start: Sequence[bool]) -> list[tuple[int, int, str]]:
+    def find(
+        self, words: Sequence[str], folded: Sequence[str], sentence_start: Sequence[bool], common: frozenset[str]
+    ) -> list[tuple[int, int, str]]:
         """Every (start, end, label): ``tool``, ``source``, ``brand``, ``place``, ``person``, ``organisation``, ``name``.
 
+        ``common`` are words of the language, which a capital alone does not make a name.
         ``name`` is a capitalised word of unknown kind. A common word in a gazetteer ("but", "free") counts with a capital only.
         """
         found = [
             (start, end, label)
             for start, end, label in self._index.find(folded, gaps=False)
-            if self._written_as_name(words, folded, sentence_start, start, end)
+            if (end - start > 1 or folded[start] not in common or (words[start][0].isupper() and not sentence_start[start]))
         ]
         taken = {index for start, end, _ in found for index in range(start, end)}
         index = 0
         while index < len(words):
-            end = self._name_end(words, folded, sentence_start, index, taken)
+            if not words[index][0].isupper():
+                index += 1
+                continue
+            end = self._name_end(words, folded, sentence_start, index, taken, common)
             if end > index:
-                found.append((index, end, self._kind(words, folded, index, end)))
+                found.append((index, end, self._kind(words, folded, index, end, common)))
                 index = end
             else:
                 index += 1
         return found
 
-    def _written_as_name(
-        self, words: Sequence[str], folded: Sequence[str], sentence_start: Sequence[bool], start: int, end: int
-    ) -> bool:
-        if end - start > 1 or folded[start] not in self._common:
-            return True
-        return words[start][0].isupper() and not sentence_start[start]
-
     def _name_end(
-        self, words: Sequence[str], folded: Sequence[str], sentence_start: Sequence[bool], index: int, taken: set[int]
+        self,
+        words: Sequence[str],
+        folded: Sequence[str],
+        sentence_start: Sequence[bool],
+        index: int,
+        taken: set[int],
+        common: frozenset[str],
     ) -> int:
         """End of the run of capitalised words that starts at ``index``; ``index`` itself where no name starts there."""
         word = words[index]
-        if index in taken or not word[0].isupper() or folded[index] in _NO_NAMES:
+        if index in taken or folded[index] in _NO_NAMES:
             return index
-        if sentence_start[index] and folded[index] in self._common and folded[index] not in self._first_names:
+        if sentence_start[index] and folded[index] in common and folded[index] not in self._first_names:
             return index
-        if not sentence_start[index] and word.isupper() and len(word) > 1 and folded[index] in self._common:
+        if not sentence_start[index] and word.isupper() and len(word) > 1 and folded[index] in common:
             return index
         end = index + 1
         while end < len(words) and end not in taken and end - index < 6:
@@ -95,7 +99,7 @@ class EntityFinder:
                 break
         return end
 
-    def _kind(self, words: Sequence[str], folded: Sequence[str], start: int, end: int) -> str:
+    def _kind(self, words: Sequence[str], folded: Sequence[str], start: int, end: int, common: frozenset[str]) -> str:
         before = folded[start - 1] if start else ""
         previous = folded[start - 2] if start > 1 and before in (".", "l'", "la", "le") else before
         if before in _TITLES or previous in _TITLES or folded[start] in self._first_names:
@@ -104,6 +108,6 @@ class EntityFinder:
             return "person"
         if before in _ORG_CONTEXT or previous in _ORG_CONTEXT or any(folded[i] in self._legal_forms for i in range(start, end)):
             return "organisation"
-        if before in _STREET or (before in _PLACE_CONTEXT and end - start == 1 and folded[start] not in self._common):
+        if before in _STREET or (before in _PLACE_CONTEXT and end - start == 1 and folded[start] not in common):
             return "place"
         return "name"

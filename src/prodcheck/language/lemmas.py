@@ -7,7 +7,7 @@ not needed when checking.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Lemmas:
         self.forms = forms
         self.common = frozenset(common) & forms.keys()
         self._known: dict[str, str] = {}
+        self._mended: dict[str, str | None] = {}
 
     @cached_property
     def sounds(self) -> dict[str, str]:
@@ -95,28 +96,28 @@ class Lemmas:
 
     def _repaired(self, word: str) -> str | None:
         """The known form one letter away (dropped, swapped, changed, added), a common one first; else one that sounds alike."""
-        rare: str | None = None
-        for candidate in _one_letter_away(word):
-            if candidate in self.forms:
-                if candidate in self.common:
-                    return candidate
-                rare = rare or candidate
-        return self.sounds.get(sound_key(word)) or rare
+        if word in self._mended:
+            return self._mended[word]
+        found = self._nearest(word)
+        if len(self._mended) < _CACHE_SIZE:
+            self._mended[word] = found
+        return found
+
+    def _nearest(self, word: str) -> str | None:
+        near = [candidate for candidate in _one_letter_away(word) if candidate in self.forms]
+        for candidate in near:
+            if candidate in self.common:
+                return candidate
+        return self.sounds.get(sound_key(word)) or next(iter(near), None)
 
 
-def _one_letter_away(word: str) -> Iterator[str]:
-    """Words one dropped, swapped, changed or added letter away."""
+def _one_letter_away(word: str) -> list[str]:
+    """Words one dropped, swapped, changed or added letter away; dropped and swapped ones first."""
     splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    for left, right in splits:
-        if right:
-            yield left + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
-    for left, right in splits:
-        for letter in _LETTERS:
-            if right:
-                yield left + letter + right[1:]
-            yield left + letter + right
+    dropped = [left + right[1:] for left, right in splits[:-1]]
+    swapped = [left + right[1] + right[0] + right[2:] for left, right in splits[:-2]]
+    changed = [left + letter + right[1:] for left, right in splits[:-1] for letter in _LETTERS]
+    return [*dropped, *swapped, *changed, *(left + letter + right for left, right in splits for letter in _LETTERS)]
 
 
 class LemmaComponent:
@@ -129,15 +130,22 @@ class LemmaComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas. Capitalised words inside a sentence are names and are not repaired."""
         lemmas = self.lemmas
-        folded_words: list[str] = []
+        data = doc.user_data
+        whole = fold(data["text"])
+        words = data["words"]
+        folded_words = [whole[start : start + len(text)] for start, text in zip(data["starts"], words, strict=True)]
+        forms = lemmas.forms
         lemma_words: list[str] = []
-        for text, starts in zip(doc.user_data["words"], doc.user_data["sentence_starts"], strict=True):
-            word = fold(text)
-            name = text[0].isupper() and not text.isupper() and not starts
-            folded_words.append(word)
-            lemma_words.append(lemmas.lemma(word, repair=not name) if text[0].isalpha() else word)
-        doc.user_data["folded"] = folded_words
-        doc.user_data["lemmas"] = lemma_words
+        for text, word, starts in zip(words, folded_words, data["sentence_starts"], strict=True):
+            lemma = forms.get(word)
+            if lemma is None:
+                name = text[0].isupper() and not text.isupper() and not starts
+                lemma = lemmas.lemma(word, repair=not name) if text[0].isalpha() else word
+            lemma_words.append(lemma)
+        data["folded_text"] = whole
+        data["common"] = lemmas.common
+        data["folded"] = folded_words
+        data["lemmas"] = lemma_words
         strings = doc.vocab.strings
         ids = np.array([strings.add(lemma) for lemma in lemma_words], dtype=np.uint64)
         return doc.from_array([LEMMA], ids.reshape(-1, 1))  # type: ignore[arg-type]

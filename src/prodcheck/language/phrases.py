@@ -12,18 +12,26 @@ SMALL_WORDS = word_set(
 )
 _MAX_GAP = 2
 
+_BySecond = dict[str, list[tuple[tuple[str, ...], str]]]
+_Node = tuple[list[str], _BySecond]
+"""Labels of the phrases that are one word, and by second word the further words and label of the others."""
+
 
 class PhraseIndex:
-    """Phrases by first word. A phrase is a tuple of words; every phrase carries one label."""
+    """Phrases by first word, then by second. A phrase is a tuple of words; every phrase carries one label."""
 
     def __init__(self, phrases: Mapping[str, Iterable[Sequence[str]]]) -> None:
         """Index ``phrases``: label to its phrases."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, _Node] = {}
         for label, entries in phrases.items():
             for entry in entries:
                 words = tuple(entry)
                 if words:
-                    self._by_first.setdefault(words[0], []).append((words[1:], label))
+                    whole, by_second = self._by_first.setdefault(words[0], ([], {}))
+                    if len(words) == 1:
+                        whole.append(label)
+                    else:
+                        by_second.setdefault(words[1], []).append((words[2:], label))
 
     def find(self, words: Sequence[str], *, gaps: bool = True) -> list[tuple[int, int, str]]:
         """Every (start, end, label) found in ``words``, end exclusive; the longest of each label at each start."""
@@ -31,25 +39,37 @@ class PhraseIndex:
         by_first = self._by_first
         if by_first.keys().isdisjoint(words):
             return found
-        count = len(words)
+        last = len(words) - 1
         for start, word in enumerate(words):
-            candidates = by_first.get(word)
-            if candidates is None:
+            if word not in by_first:
                 continue
-            following = words[start + 1] if start + 1 < count else ""
-            skippable = gaps and following in SMALL_WORDS
-            best: dict[str, int] = {}
-            for rest, label in candidates:
-                if not rest:
-                    end = start + 1
-                elif rest[0] == following or skippable:
-                    end = _end(words, start + 1, rest, gaps)
-                else:
-                    continue
-                if end > best.get(label, 0):
-                    best[label] = end
-            found.extend((start, end, label) for label, end in best.items())
+            whole, by_second = by_first[word]
+            best = dict.fromkeys(whole, start + 1)
+            if by_second and start < last:
+                following = words[start + 1]
+                if gaps and following in SMALL_WORDS:
+                    for position in _reachable(words, start + 1):
+                        self._follow(words, position, by_second, best, gaps=True)
+                elif following in by_second:
+                    self._follow(words, start + 1, by_second, best, gaps=gaps)
+            found.extend([(start, end, label) for label, end in best.items()])
         return found
+
+    @staticmethod
+    def _follow(words: Sequence[str], position: int, by_second: _BySecond, best: dict[str, int], *, gaps: bool) -> None:
+        """Keep in ``best`` the ends of the phrases whose second word stands at ``position``."""
+        for rest, label in by_second.get(words[position], ()):
+            end = _end(words, position + 1, rest, gaps) if rest else position + 1
+            if end > best.get(label, 0):
+                best[label] = end
+
+
+def _reachable(words: Sequence[str], position: int) -> range:
+    """Where the next word of a phrase may stand: at ``position``, or after up to ``_MAX_GAP`` small words."""
+    last = position
+    while last < len(words) and last - position < _MAX_GAP and words[last] in SMALL_WORDS:
+        last += 1
+    return range(position, min(last + 1, len(words)))
 
 
 def _end(words: Sequence[str], position: int, rest: tuple[str, ...], gaps: bool) -> int:

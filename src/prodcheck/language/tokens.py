@@ -14,7 +14,9 @@ from spacy.vocab import Vocab
 
 _TOKEN = re.compile(
     r"""
-    [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                  # e-mail address
+    (                                                               # a token, and the space after it if there is one
+    [^\W\d_]++(?!['’·•@_\d+-]|\.\w|://)                            # plain word, first because most are
+  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                  # e-mail address
   | (?:https?://|www\.)[^\s<>«»"]+                                 # web address
   | aujourd['’]hui
   | (?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)['’](?=[^\W\d_])  # elision
@@ -24,6 +26,8 @@ _TOKEN = re.compile(
   | (?:[^\W\d_]\.){2,}                                             # S.A.
   | [^\W_]+(?:['’-][^\W_]+)*                                       # word, compound
   | \.\.\.|[^\w\s]|_
+    )([ ]?)
+  | (\s+)                                                          # other white space
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -38,34 +42,16 @@ class FrenchTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokens of ``text``; white space other than one space after a token is a token of its own."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        end = 0
-        # Reading tokens back one by one is dear (so is ``doc.text``): the components share what they need through the document.
-        for match in _TOKEN.finditer(text):
-            start = match.start()
-            if start > end:
-                self._gap(text[end:start], words, spaces)
-            words.append(match.group())
-            spaces.append(False)
-            end = match.end()
-        if end < len(text):
-            self._gap(text[end:], words, spaces)
+        found = _TOKEN.findall(text)
+        words = [token or blank for token, _, blank in found]
+        spaces = [bool(space) for _, space, _ in found]
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+        lengths = (len(token) + len(space) + len(blank) for token, space, blank in found)
+        # Reading tokens back one by one is dear (so is ``doc.text``): the components share what they need through the document.
         doc.user_data["text"] = text
         doc.user_data["words"] = words
         doc.user_data["starts"] = list(accumulate(lengths, initial=0))[:-1]
         return doc
-
-    @staticmethod
-    def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
-        if gap[0] == " " and words and not spaces[-1]:
-            spaces[-1] = True
-            gap = gap[1:]
-        if gap:
-            words.append(gap)
-            spaces.append(False)
 
     def to_disk(self, path: str | Path, **kwargs: object) -> None:
         """Nothing to write: the rules are code."""

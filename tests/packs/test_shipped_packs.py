@@ -54,6 +54,25 @@ def test_each_document_has_the_required_elements_in_the_order_of_the_référenti
         assert [element.id for element in document.elements] == ELEMENTS[document.id].split()
 
 
+@pytest.mark.parametrize("pack_id", PACKS)
+def test_every_element_of_every_pack_brings_all_that_the_feedback_says_of_it(pack_id: str):
+    pack = load_pack(pack_id)
+    for document in (*pack.documents, *pack.practice):
+        for element in document.elements:
+            place = f"{document.id}, {element.id}"
+            assert element.know_how, place
+            assert len(element.questions) >= 2, place
+            assert len(set(element.questions)) == len(element.questions), place
+            assert all(question.endswith((" ?", ".")) for question in element.questions), place
+            assert element.phrasing.weak != element.phrasing.good, place
+            assert element.advice.endswith("."), place
+            for cited in (element.criterion, *element.know_how):
+                source = document.cite(cited.source)
+                assert cited.text.endswith("."), place
+                assert source.page is not None or source.note, place
+                assert source.document in {each.document for each in pack.sources.values()}, place
+
+
 @pytest.mark.parametrize(("pack_id", "page"), [("cc-titre", 6), ("cc-ccp1", 16), ("cc-ccp2", 20)])
 def test_conseiller_commercial_limits_are_those_of_the_référentiel_with_their_page(pack_id: str, page: int):
     for document in load_pack(pack_id).documents:

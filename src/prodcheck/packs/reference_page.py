@@ -91,6 +91,7 @@ def _element(document: PackDocument, element: Element) -> Iterator[str]:
     yield from (f"### {element.label} (`{element.id}`)", "")
     yield f"- Demandé par : {citation(document.source_of(element))}"
     yield f"- Critère : {element.criterion.text} ({citation(document.cite(element.criterion.source))})"
+    yield from (f"- Savoir-faire : {item.text} ({citation(document.cite(item.source))})" for item in element.know_how)
     yield f"- À faire : {element.advice}"
     yield f"- Trop faible : *{element.phrasing.weak}*"
     yield f"- Mieux : *{element.phrasing.good}*"

@@ -40,7 +40,7 @@ sources: [{id}-referentiel]
 
 validity:
   starts: {today}                  # date d'effet du référentiel
-  statement: "Ce pack suit le référentiel 01. Vérifiez auprès du centre qu'il s'applique à votre session."
+  statement: "Cette vérification suit le référentiel 01. Vérifiez auprès du centre qu'il s'applique à votre session."
   source: {{source: {id}-referentiel, page: 1}}
 
 # Limites de chaque document. Si le référentiel n'en fixe pas, remplacez « pages » et « characters » par :

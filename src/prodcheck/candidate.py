@@ -20,6 +20,7 @@ from prodcheck.report import LanguageHint, Report, ToolIdentity
 if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
     from prodcheck.document import Document
+    from prodcheck.isolation.parent import IsolatedReader
     from prodcheck.judging.documents import Examined
     from prodcheck.packs.pack import Pack, PackDocument
 
@@ -55,7 +56,7 @@ Rendered = Mapping[Wanted, Path | str]
 class CheckOptions:
     """How to judge; see ``prodcheck.checking.check``. ``render_all`` asks for the layout of every file that has none.
 
-    ``language_hints`` adds hints on spelling and style to the report.
+    ``language_hints`` adds hints on spelling and style to the report; ``ocr``: scans are read by text recognition.
     """
 
     draft: bool = False
@@ -63,6 +64,16 @@ class CheckOptions:
     on: dt.date | None = None
     render_all: bool = False
     language_hints: bool = False
+    ocr: bool = False
+
+
+def reading_with(reader: IsolatedReader, options: CheckOptions) -> Read:
+    """How files are read: scans too where the options ask for it."""
+    if not options.ocr:
+        return reader.read
+    from prodcheck.scans import ScanReader
+
+    return ScanReader(reader).read
 
 
 @dataclass(slots=True)

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prodcheck import language
-from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted
+from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted, reading_with
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.report import Report
-from prodcheck.scans import ScanReader
 
 if TYPE_CHECKING:
     from prodcheck.packs.pack import Pack
@@ -62,13 +61,12 @@ def check(
         from prodcheck.rendering import libreoffice
 
         render_all = pictures and libreoffice.probe() is not None
-        options = CheckOptions(draft=draft, session=session, on=on, render_all=render_all, language_hints=language_hints)
+        options = CheckOptions(draft, session, on, render_all, language_hints, ocr)
         draw = reader.thumbnails if pictures else None
-        read = ScanReader(reader).read if ocr else reader.read
         given = given_files(files, loaded)
         with ThreadPoolExecutor(1) as ahead:
             ahead.submit(language.load)  # takes seconds, in which the child process reads the files
-            candidate = CandidateCheck(given, loaded, read, options, draw)
+            candidate = CandidateCheck(given, loaded, reading_with(reader, options), options, draw)
         _render(candidate, stack)
         return candidate.report()
 

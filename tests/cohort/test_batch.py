@@ -99,6 +99,25 @@ def test_only_the_candidate_whose_file_changed_is_checked_again(copies: tuple[Pa
     assert "illisible" not in files.values()
 
 
+def test_who_hands_in_other_files_reads_what_changed_and_nobody_else_does(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    shutil.copyfile(folder / "Dupont Marie" / "pac.pdf", folder / "Martin Zoé" / "pac.pdf")
+    run(folder, out, options)
+    progress = {name: line["report"]["progress"] for name, line in lines(out).items()}  # type: ignore[index]
+    assert [name for name, told in progress.items() if told] == ["Martin Zoé"]
+    assert "Depuis la dernière fois" in (out / "candidats" / "martin-zoe-2.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("other", [{"draft": True}, {"language_hints": True}, {"ocr": True}])
+def test_what_changes_a_report_checks_again(copies: tuple[Path, Path, BatchOptions], other: dict[str, bool]):
+    folder, out, options = copies
+    changed = replace(options, only=("dupont",), **other)  # type: ignore[arg-type]
+    result, calls = run(folder, out, changed)
+    assert (calls, result.summary.pending) == (1, 2)
+    if "draft" in other:
+        assert lines(out)["Dupont Marie"]["report"]["draft"]  # type: ignore[index]
+
+
 def test_results_of_a_candidate_who_is_gone_disappear_everywhere(copies: tuple[Path, Path, BatchOptions]):
     folder, out, options = copies
     shutil.rmtree(folder / "Dupont Marie")

@@ -5,6 +5,8 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
 
 from prodcheck.candidate import CheckOptions, Wanted
@@ -91,6 +93,39 @@ def test_where_pages_decide_a_rendering_is_asked_for_once_and_taken_in(pack: Pac
 
 def test_what_needs_no_rendering_does_not_depend_on_libreoffice(pack: PackedPack):
     assert not checked(task(pack, "conforme", "pac.pdf", office="7.4")).depends_on_office
+
+
+@pytest.mark.ocr
+def test_a_scan_is_read_where_that_is_asked_for_and_stays_to_be_checked(pack: PackedPack, tmp_path: Path):
+    page = pypdfium2.PdfDocument(SAMPLES / "conforme" / "veille.pdf")
+    page[2].render(scale=150 / 72, grayscale=True).to_pil().save(tmp_path / "veille.pdf", "PDF", resolution=150)
+    page.close()
+    given = Task((TaskFile("veille.pdf", tmp_path / "veille.pdf"),), pack, ON)
+    assert report(given).documents[0].reasons[0].facts["code"] == "scan"
+    read = report(replace(given, options=CheckOptions(ocr=True))).documents[0]
+    assert [remark.code for remark in read.remarks] == ["recognised-text"]
+    assert read.characters is not None
+    assert read.characters.counted.value > 500
+
+
+def test_hints_on_language_are_there_where_they_are_asked_for(pack: PackedPack, tmp_path: Path):
+    text = docx.Document()
+    text.add_paragraph("J'ai appelé le le client de la boulangerie avant de lui rendre visite.")
+    text.save(str(tmp_path / "pac.docx"))
+    given = Task((TaskFile("pac.docx", tmp_path / "pac.docx"),), pack, ON)
+    assert not report(given).documents[0].language_hints
+    assert report(replace(given, options=CheckOptions(language_hints=True))).documents[0].language_hints
+
+
+def test_a_report_on_other_files_tells_what_changed_since_the_earlier_one(pack: PackedPack):
+    earlier = checked(task(pack, "a-reprendre", "pac.pdf", "veille.pdf")).report
+    later = report(replace(task(pack, "conforme", "pac.pdf", "veille.pdf"), earlier=earlier))
+    assert later.progress is not None
+    assert later.progress.mended
+    same = report(replace(task(pack, "a-reprendre", "pac.pdf", "veille.pdf"), earlier=earlier))
+    assert same.progress is None
+    other = replace(task(pack, "conforme", "fidelisation.pdf"), pack=PackShelf().packed("cc-ccp2"), earlier=earlier)
+    assert report(other).progress is None
 
 
 def test_a_file_that_is_gone_or_takes_too_long_is_unreadable(pack: PackedPack, tmp_path: Path):

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 @click.option(
     "--template", "templates", multiple=True, metavar="FICHIER", help="Modèle du centre : son texte ne compte pas comme commun."
 )
+@click.option("--draft", is_flag=True, help="Brouillons : juge les fichiers donnés, pas l'ensemble à remettre.")
+@click.option(
+    "--ocr", is_flag=True, help="Lit aussi les scans, avec OCRmyPDF ou Tesseract s'il est installé ; résultat à vérifier."
+)
+@click.option(
+    "--language", is_flag=True, help="Ajoute aux rapports des remarques d'orthographe et de style (sans effet sur le verdict)."
+)
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen.")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
@@ -88,6 +95,9 @@ def _options(settings: dict[str, object]) -> BatchOptions:
         templates=tuple(Path(name) for name in _texts(settings["templates"])),
         rules_dirs=_texts(settings["rules_dirs"]),
         session=_day(_text(session)),
+        draft=bool(settings["draft"]),
+        ocr=bool(settings["ocr"]),
+        language_hints=bool(settings["language"]),
         workers=settings["workers"] if isinstance(settings["workers"], int) else None,
         scheduler=_text(settings["scheduler"]),
         limits=FileLimits(float(str(settings["seconds"])), int(str(settings["memory"])) << 20),

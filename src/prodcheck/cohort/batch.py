@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from concurrent.futures import Executor
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -22,7 +23,7 @@ from prodcheck.cohort.plan import PackShelf, holds, make_plan, plan_candidate
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
 from prodcheck.cohort.run_state import Run, Stopwatch
-from prodcheck.cohort.running import Failed, Runner
+from prodcheck.cohort.running import Failed, Job, Runner
 from prodcheck.cohort.store import Known, Store
 from prodcheck.cohort.stored_report import load_report
 from prodcheck.cohort.task import Checked, tool_fingerprint
@@ -93,7 +94,7 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
     if not discovery.candidates and not roster:
         raise UsageError("no-candidates", folder=folder.name or str(folder), unmatched=len(discovery.unmatched))
     on = options.on or dt.date.today()
-    check = CheckOptions(options.draft, options.session, on, options.rendering == "all")
+    check = CheckOptions(options.draft, options.session, on, options.rendering == "all", options.language_hints, options.ocr)
     shelf = PackShelf(options.rules_dirs)
     planned = {one.key: plan_candidate(one, options.pack, shelf, check) for one in discovery.candidates}
     office = _office_version(options.rendering)
@@ -166,7 +167,7 @@ def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor |
     today = (run.options.on or dt.date.today()).isoformat()
     to_do = {job.key for job in run.plan.jobs}
     try:
-        for one in runner.run(run.plan.jobs):
+        for one in runner.run([_with_earlier(run, job) for job in run.plan.jobs]):
             if one is not None:
                 _keep(run, *one, today)
                 to_do.discard(one[0])
@@ -184,15 +185,20 @@ def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor |
         used.shutdown(wait=True)
 
 
+def _with_earlier(run: Run, job: Job) -> Job:
+    """The job with the last report on the candidate, so that the new one can tell what changed."""
+    return replace(job, task=replace(job.task, earlier=run.store.report(job.key)))
+
+
 def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor:
     """The processes that do the work: on a cluster, or here."""
     if options.scheduler is not None:
         from prodcheck.cohort.cluster import connect
 
         return stack.enter_context(connect(options.scheduler))
-    from prodcheck.cohort.local_workers import LocalWorkers
+    from prodcheck.cohort.local_workers import SECONDS_PER_CALL, SECONDS_WITH_OCR, LocalWorkers
 
-    local = LocalWorkers(workers)
+    local = LocalWorkers(workers, seconds=SECONDS_WITH_OCR if options.ocr else SECONDS_PER_CALL)
     # Not as a context manager: after Ctrl-C nobody waits for the calls that run.
     stack.callback(local.shutdown, wait=False)
     return local

@@ -28,6 +28,9 @@ MEMORY_PER_WORKER = 4 << 30
 SECONDS_PER_CALL = 900.0
 """The last net, above the limits of each file's reading."""
 
+SECONDS_WITH_OCR = 7200.0
+"""The same where scans are read: recognition has 30 s for each page."""
+
 
 class WorkerLost(RuntimeError):
     """The process that had the call died or took too long (``why``: ``died``, ``too-slow``)."""

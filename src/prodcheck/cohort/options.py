@@ -14,7 +14,10 @@ from prodcheck.cohort.task import FileLimits
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """What the user asks for; ``rendering``: where the verdict depends on it, never, or for every file (to compare)."""
+    """What the user asks for, see ``prodcheck.candidate.CheckOptions`` too.
+
+    ``rendering``: where the verdict depends on it, never, or for every file (to compare).
+    """
 
     pack: str | None = None
     roster: Path | None = None
@@ -25,6 +28,8 @@ class BatchOptions:
     session: dt.date | None = None
     on: dt.date | None = None
     draft: bool = False
+    ocr: bool = False
+    language_hints: bool = False
     workers: int | None = None
     scheduler: str | None = None
     limits: FileLimits = field(default_factory=FileLimits)

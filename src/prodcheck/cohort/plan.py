@@ -86,9 +86,19 @@ def plan_candidate(candidate: FoundCandidate, default_pack: str | None, shelf: P
         "draft": options.draft,
         "session": options.session.isoformat() if options.session else None,
         "render_all": options.render_all,
+        "language_hints": options.language_hints,
+        "ocr": _recogniser() if options.ocr else None,
     }
     text = json.dumps(decisive, ensure_ascii=False, sort_keys=True)
     return Planned(candidate, pack, hashlib.sha256(text.encode()).hexdigest(), hashes)
+
+
+def _recogniser() -> str:
+    """The program that recognises text, with its version: another one reads another text."""
+    from prodcheck.rendering import ocr
+
+    program = ocr.probe()
+    return f"{program.name} {program.version}" if program else ""
 
 
 def make_plan(

@@ -126,6 +126,11 @@ class Store:
             for key, report, checked_on, seconds, office in cursor:
                 yield StoredResult(key, report, checked_on, tuple(json.loads(seconds)), office)
 
+    def report(self, key: str) -> bytes | None:
+        """The report kept on one candidate, whether it still holds or not."""
+        row = self._connection.execute("SELECT report FROM candidates WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
     def productions(self) -> Iterator[tuple[str, Production]]:
         """Every production with its candidate's key, in a fixed order."""
         with closing(self._connection.cursor()) as cursor:

@@ -9,21 +9,23 @@ import tempfile
 import time
 import zlib
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prodcheck import __version__
-from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted
+from prodcheck.candidate import CandidateCheck, CheckOptions, GivenFile, Rendered, Wanted, reading_with
 from prodcheck.cohort.names import safe_file_name
 from prodcheck.errors import UnreadableDocument, UsageError
 from prodcheck.isolation.parent import MEMORY_PER_FILE, SECONDS_PER_FILE, IsolatedReader
 
 if TYPE_CHECKING:
+    from prodcheck.candidate import Read
     from prodcheck.cohort.passages import Production
     from prodcheck.document import Document
     from prodcheck.packs.pack import Pack
+    from prodcheck.report import Report
 
 Content = Path | bytes
 
@@ -63,7 +65,7 @@ class FileLimits:
 class Task:
     """One candidate to check. ``rendered`` holds what LibreOffice (of version ``office``) already made of the files.
 
-    ``office`` None: no rendering can be had, so none is asked for.
+    ``office`` None: no rendering can be had, so none is asked for. ``earlier``: the last report on the candidate, as stored.
     """
 
     files: tuple[TaskFile, ...]
@@ -72,6 +74,7 @@ class Task:
     office: str | None = None
     rendered: tuple[tuple[Wanted, Content | str], ...] = ()
     limits: FileLimits = FileLimits()
+    earlier: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def check_candidate(task: Task) -> Checked | NeedsRendering:
             GivenFile(folder.place(file.content, f"{number}/{safe_file_name(Path(file.name).name)}"), file.kind, file.name)
             for number, file in enumerate(task.files)
         )
-        clock = _Clock(_reader(task.limits))
+        clock = _Clock(reading_with(_reader(task.limits), task.options))
         check = CandidateCheck(given, _unpacked(task.pack), clock.read, task.options)
         if task.rendered and task.office is not None:
             rendered = {
@@ -120,7 +123,7 @@ def check_candidate(task: Task) -> Checked | NeedsRendering:
         wanted = check.wanted()
         if wanted and task.office is not None:
             return NeedsRendering(wanted)
-        return _results(check, bool(wanted or task.rendered), clock)
+        return _results(check, bool(wanted or task.rendered), clock, task.earlier)
 
 
 def forget_earlier_words() -> None:
@@ -149,13 +152,13 @@ def _provide_in_turn(check: CandidateCheck, rendered: Rendered, office: str) -> 
             check.provide(part, office)
 
 
-def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock) -> Checked:
+def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock, earlier: bytes | None) -> Checked:
     """Judge, and put the results into the form that travels and is kept."""
     from prodcheck.cohort.passages import production_of
     from prodcheck.cohort.stored_report import dump_report
     from prodcheck.reporting.html_report import to_html
 
-    report = check.report()
+    report = _compared(check.report(), earlier)
     productions = tuple(
         production_of(number, work.given.name, work.document) for number, work in enumerate(check.works) if work.document
     )
@@ -167,6 +170,19 @@ def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock) -> C
         tuple(round(clock.seconds.get(work.given.path, 0.0), 3) for work in check.works),
         tool_fingerprint(),
     )
+
+
+def _compared(report: Report, earlier: bytes | None) -> Report:
+    """The report with what changed since the earlier one: other files, judged by the same pack."""
+    if earlier is None:
+        return report
+    from prodcheck.cohort.stored_report import load_report
+    from prodcheck.progress.comparing import compare
+    from prodcheck.reporting.json_report import to_json
+
+    before = load_report(earlier)
+    progress = compare(to_json(before), to_json(report))
+    return report if before.pack != report.pack or progress.unchanged else replace(report, progress=progress)
 
 
 def pack_fingerprint(pack: Pack) -> str:
@@ -215,15 +231,15 @@ class _Folder:
 class _Clock:
     """Reads files and keeps the time each took."""
 
-    def __init__(self, reader: IsolatedReader) -> None:
-        self._reader = reader
+    def __init__(self, read: Read) -> None:
+        self._read = read
         self.seconds: dict[Path, float] = {}
 
     def read(self, path: Path) -> Document:
         """Read ``path``; a file that is gone or locked by now is unreadable, not a wrong command."""
         start = time.perf_counter()
         try:
-            return self._reader.read(path)
+            return self._read(path)
         except UsageError as error:
             raise UnreadableDocument("reader-failed", error=error.code) from error
         finally:

@@ -106,9 +106,10 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return "marked"
     if (block.size or 0.0) > _LARGEST_ENTRY:
         return None
-    if len(text) > _LONGEST_ENTRY and not _LEADERS.search(text):
+    end = text[-_LONGEST_ENTRY:]  # tells; on a line of 100 000 dots a search from each dot would never end
+    if len(text) > _LONGEST_ENTRY and not _LEADERS.search(end):
         return None
-    text = text[-_LONGEST_ENTRY:]  # the end tells; on a line of 100 000 dots a search from each dot would never end
+    text = end
     if "!" in text and _NO_BOOKMARK.search(text):
         return "numbered"
     if headed and _PAGE_CELL.match(text):

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COVER_SCORE = 4
 _SURE_SCORE = 6
 _SURE_BODY_SCORE = 1
+_MOST_OF_THE_REST = 4
+"""The points that fonts and words can add; a page that stays text even with them need not be looked at for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def cover_facts(page: Sequence[Block], others: Sequence[Sequence[Block]]) -> Cov
     body = _body_size(others)
     if not characters or not others:
         return CoverFacts(-9, characters, longest, title, body)
-    score = _density(characters, others) + _prose(texts) + _fonts(title, body, others) + _words(" ".join(texts))
-    score += _lists(page) + _alike(characters, title, others)
+    score = _density(characters, others) + _prose(texts)
+    if score + _MOST_OF_THE_REST > _SURE_BODY_SCORE:
+        score += _fonts(title, body, others) + _words(" ".join(texts)) + _lists(page) + _alike(characters, title, others)
     return CoverFacts(score, characters, longest, title, body)
 
 

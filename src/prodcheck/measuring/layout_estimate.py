@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
 
-from prodcheck.document import Block, BlockKind, BreakKind, Document, Origin
-from prodcheck.geometry import (
-    Anchoring,
-    EmptyParagraph,
-    LayoutFacts,
-    ParagraphGeometry,
-    PictureGeometry,
-    SectionGeometry,
-    SectionStart,
-    TableGeometry,
-)
+from prodcheck.document import Document, Origin
+from prodcheck.geometry import LayoutFacts
 from prodcheck.measuring.fonts import is_known_font
-from prodcheck.measuring.layout_flow import Pages
-from prodcheck.measuring.layout_lines import Advances, LineBreaking, paragraph_lines
-from prodcheck.measuring.layout_tables import TableSetter
+from prodcheck.measuring.layout_lines import Advances, LineBreaking
+from prodcheck.measuring.layout_run import LayoutRun
 
-_FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
-_NOTES = frozenset({Origin.FOOTNOTE, Origin.ENDNOTE})
 # Word fits a little more on a page than heights of lines add up to: on 14 real pairs every miss was one page too many, and the
 # share of exact counts was largest with heights 2 % smaller.
 _HEIGHT_SCALE = 0.98
@@ -30,57 +17,75 @@ _HEIGHT_SCALE = 0.98
 # pages may end elsewhere: measured on real pairs and on files made for it (docs/mesures.md, benchmarks/estimates.py).
 _KNOWN_FONTS_ERRORS = (0.03, 0.01, 14.0)
 _OTHER_FONTS_ERRORS = (0.06, 0.05, 14.0)
-_AUTOMATIC = 14.0
-_END = 10**9
 
 
 class LayoutEstimate:
     """Estimated number of pages (``pages``) and first page of each block (``block_pages``).
 
     ``low`` and ``high`` are what the same layout gives with everything a little smaller or larger: a document ruled by page
-    breaks keeps a tight interval, one that runs on over many pages a wider one. They cost two more layouts, made when asked for.
+    breaks keeps a tight interval, one that runs on over many pages a wider one. Each of the three layouts is made when asked for.
     """
 
     def __init__(self, document: Document, facts: LayoutFacts) -> None:
-        """Lay ``document`` out once."""
+        """Keep what is to be laid out."""
         self._document, self._facts, self._advances = document, facts, Advances()
-        best = self._lay_out(0.0, 0.0, 0.0)
-        self.pages: int = best.pages.number
-        self.block_pages: dict[int, int] = _with_anchored(document, best.block_pages)
+
+    @cached_property
+    def pages(self) -> int:
+        """The best guess."""
+        return self._best.pages.number
+
+    @cached_property
+    def block_pages(self) -> dict[int, int]:
+        """First page of each block but those of headers and footers."""
+        return _with_anchored(self._document, self._best.block_pages)
 
     def allows(self, number: int) -> bool:
         """Whether ``number`` pages are inside the interval."""
-        return number == self.pages or self.low <= number <= self.high
+        return number == self.pages or (self.low <= number if number < self.pages else number <= self.high)
 
     @property
     def low(self) -> int:
         """Fewest pages; programs differ on a last page that a break leaves empty (Word shows it, LibreOffice does not)."""
-        return min(self.pages, *(layout.last_used for layout in self._extremes))
+        return min(self.pages, self._tight.last_used)
 
     @property
     def high(self) -> int:
         """Most pages."""
-        return max(self.pages, *(layout.pages.number for layout in self._extremes))
+        return max(self.pages, self._loose.pages.number)
 
     @cached_property
     def stable(self) -> frozenset[int]:
         """Blocks that stand on the same page in all three layouts."""
-        tight, loose = (layout.block_pages for layout in self._extremes)
+        tight, loose = self._tight.block_pages, self._loose.block_pages
         return frozenset(i for i, page in self.block_pages.items() if page == tight.get(i) == loose.get(i))
 
     @cached_property
-    def _extremes(self) -> tuple[_Layout, _Layout]:
-        unknown = _unknown_share(self._document, self._facts) > 0.2
-        height, width, end = _OTHER_FONTS_ERRORS if unknown else _KNOWN_FONTS_ERRORS
-        return self._lay_out(-height, -width, -end), self._lay_out(height, width, end)
+    def _best(self) -> LayoutRun:
+        return self._lay_out(0.0, 0.0, 0.0)
 
-    def _lay_out(self, height: float, width: float, slack: float) -> _Layout:
+    @cached_property
+    def _tight(self) -> LayoutRun:
+        height, width, end = self._errors
+        return self._lay_out(-height, -width, -end)
+
+    @cached_property
+    def _loose(self) -> LayoutRun:
+        return self._lay_out(*self._errors)
+
+    @cached_property
+    def _errors(self) -> tuple[float, float, float]:
+        """How far heights, widths and the end of pages may be wrong in the document's fonts."""
+        unknown = _unknown_share(self._document, self._facts) > 0.2
+        return _OTHER_FONTS_ERRORS if unknown else _KNOWN_FONTS_ERRORS
+
+    def _lay_out(self, height: float, width: float, slack: float) -> LayoutRun:
         breaking = LineBreaking(1.0 + width, max(1.0, self._facts.default_tab), self._advances)
-        return _Layout(self._document, self._facts, _HEIGHT_SCALE + height, breaking, slack).run()
+        return LayoutRun(self._document, self._facts, _HEIGHT_SCALE + height, breaking, slack).run()
 
 
 def estimate_layout(document: Document) -> LayoutEstimate | None:
-    """Lay the document out with font metrics; None where it says nothing of its geometry."""
+    """What a layout with font metrics says; None where the document says nothing of its geometry."""
     facts = document.geometry
     return LayoutEstimate(document, facts) if isinstance(facts, LayoutFacts) and facts.sections else None
 
@@ -97,237 +102,6 @@ def _unknown_share(document: Document, facts: LayoutFacts) -> float:
     return unknown / (known + unknown)
 
 
-class _Layout:
-    """One run over the document; ``scale`` multiplies every height, ``slack`` is that of ``Pages``."""
-
-    def __init__(self, document: Document, facts: LayoutFacts, scale: float, breaking: LineBreaking, slack: float) -> None:
-        self.facts, self.scale = facts, scale
-        self.blocks = [block for block in document.blocks if block.origin in _FLOWING]
-        self.notes = [block for block in document.blocks if block.origin in _NOTES]
-        self.breaking = breaking
-        self.sections = list(facts.sections)
-        self.section = self.sections.pop(0)
-        self.pages = Pages(height=self._body_height(self.section), columns=max(1, self.section.columns), slack=slack)
-        self.block_pages: dict[int, int] = {}
-        self.empties = _by_block(facts.empty_paragraphs)
-        self.empty_places = sorted(self.empties, reverse=True)
-        self.pictures: dict[int, list[PictureGeometry]] = defaultdict(list)
-        for picture in facts.pictures:
-            self.pictures[picture.block].append(picture)
-        self.tables: dict[int, list[TableGeometry]] = defaultdict(list)
-        for table in facts.tables:
-            if table.parent is None:
-                self.tables[table.before_block].append(table)
-        self.setter = TableSetter(document, facts, self.breaking)
-        self.previous: ParagraphGeometry | None = None
-        self.breaks_left = 0
-        self.broken = False
-        self.last_used = 1
-
-    def run(self) -> _Layout:
-        """Pour all blocks, then what stands behind the last one."""
-        done = -1
-        for position, block in enumerate(self.blocks):
-            if block.index <= done:
-                continue
-            following = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
-            done = max(done, self._step(block, following))
-        self.breaks_left = 0
-        self._before(_END)
-        for tables in self.tables.values():
-            for table in tables:
-                if table.before_block > done:
-                    self._table(table)
-        for note in self.notes:
-            self._paragraph(note, None)
-        return self
-
-    def _step(self, block: Block, following: Block | None) -> int:
-        """Place what stands before ``block`` and the block itself; return the last block placed (a table holds many)."""
-        self.breaks_left = sum(1 for mark in block.breaks if mark.kind is BreakKind.EXPLICIT and mark.offset == 0)
-        if following is None and not block.text and self._break_waits_behind(block):
-            self.breaks_left -= 1
-        self._before(block.index, own_pictures=block.kind is BlockKind.PICTURE)
-        waiting = [table for before in self._tables_up_to(block.index) for table in self.tables.pop(before)]
-        if block.cell is not None and waiting:
-            for _ in range(self.breaks_left):
-                self.pages.next_page()
-        for table in waiting:
-            self._table(table)
-            if table.first_block <= block.index <= table.last_block:
-                return table.last_block
-        if block.cell is not None:
-            return block.index
-        self._paragraph(block, following)
-        return block.index
-
-    def _tables_up_to(self, index: int) -> list[int]:
-        """Blocks up to ``index`` before which tables wait."""
-        return [before for before in self.tables if before <= index] if self.tables else []
-
-    def _break_waits_behind(self, block: Block) -> bool:
-        """Whether a break at offset 0 of the last block, a picture, stands behind it: nothing follows that could bear it."""
-        return self.breaks_left > 0 and any(
-            empty.breaks_page for before, empties in self.empties.items() if before > block.index for empty in empties
-        )
-
-    def _before(self, index: int, *, own_pictures: bool = False) -> None:
-        """Empty paragraphs, pictures of their own and sections that stand before block ``index``."""
-        ends_section = bool(self.sections) and self.sections[0].first_block <= index
-        self.broken = False
-        while self.empty_places and self.empty_places[-1] <= index:
-            for empty in self.empties.pop(self.empty_places.pop()):
-                self._empty(empty, ends_section=ends_section)
-        while self.sections and self.sections[0].first_block <= index:
-            self._begin(self.sections.pop(0))
-        reached = index if own_pictures else index + 1
-        for before in [number for number in self.pictures if number < reached] if self.pictures else ():
-            for picture in [picture for picture in self.pictures[before] if not picture.in_block]:
-                self._standing_picture(picture)
-
-    def _empty(self, empty: EmptyParagraph, *, ends_section: bool) -> None:
-        """An empty paragraph; before a new section it may belong to either side, so it never begins a page there."""
-        if not (ends_section and self.pages.room < empty.geometry.size * 2):
-            self._place([], empty.geometry, "", reserve=0.0)
-        if empty.breaks_page and self.breaks_left > 0:
-            self.pages.next_page()
-            self.breaks_left -= 1
-            self.broken = True
-
-    def _begin(self, section: SectionGeometry) -> None:
-        """Start a section: a new page, or new columns on the same one.
-
-        An explicit break in the paragraph that ends a section falls together with the section's own.
-        """
-        self.section = section
-        if section.start is SectionStart.CONTINUOUS:
-            if section.columns != self.pages.columns and self.pages.columns > 1:
-                self._balance()
-            self.pages.columns = max(1, section.columns)
-            return
-        if section.start is SectionStart.NEXT_COLUMN:
-            self.pages.next_column()
-        else:
-            if not self.broken:
-                self.pages.next_page()
-            odd = self.pages.number % 2 == 1
-            if (section.start is SectionStart.ODD_PAGE and not odd) or (section.start is SectionStart.EVEN_PAGE and odd):
-                self.pages.next_page()
-        self.pages.set_section(section, self._body_height(section))
-
-    def _balance(self) -> None:
-        """Columns that end in mid-page are evened out by Word: the text goes on below a share of them."""
-        filled = self.pages.column * self.pages.height + self.pages.y
-        self.pages.y, self.pages.column = filled / self.pages.columns, 0
-
-    def _body_height(self, section: SectionGeometry) -> float:
-        """Height of the text area."""
-        return max(72.0, section.height - abs(section.margin_top) - abs(section.margin_bottom))
-
-    @property
-    def _width(self) -> float:
-        """Width of the text column."""
-        whole = self.section.width - self.section.margin_left - self.section.margin_right
-        columns = max(1, self.section.columns)
-        return max(40.0, (whole - (columns - 1) * self.section.column_gap) / columns)
-
-    def _paragraph(self, block: Block, following: Block | None) -> None:
-        """Place a paragraph with its pictures and the page breaks inside it."""
-        geometry = self.facts.paragraphs.get(block.index, ParagraphGeometry())
-        offsets = [mark.offset for mark in block.breaks if mark.kind is BreakKind.EXPLICIT]
-        if geometry.page_break_before and 0 not in offsets and not (self.pages.fresh and self.pages.after_break):
-            self.pages.next_page()
-        start = 0
-        for offset in offsets[offsets.count(0) - self.breaks_left :]:
-            before = block.text[start:offset]
-            if before.strip():
-                self._place([], geometry, before, reserve=0.0, index=block.index)
-            self.pages.next_page()
-            start = offset
-        rest = block.text[start:]
-        inline = self.pictures.pop(block.index, [])
-        if rest.strip() or inline or not start:
-            reserve = self._reserve(following) if geometry.keep_with_next else 0.0
-            self._place(inline, geometry, rest, reserve=reserve, index=block.index)
-
-    def _reserve(self, following: Block | None) -> float:
-        """Height that has to follow a heading on its page: two lines of the next paragraph."""
-        geometry = self.facts.paragraphs.get(following.index) if following is not None else None
-        if following is None or geometry is None:
-            return 0.0
-        lines = paragraph_lines(following.text[:400], geometry, self._width, (), self.breaking)[:2]
-        return (geometry.space_before + sum(lines)) * self.scale
-
-    def _place(
-        self,
-        pictures: list[PictureGeometry],
-        geometry: ParagraphGeometry,
-        text: str,
-        *,
-        reserve: float,
-        index: int | None = None,
-    ) -> None:
-        """Set one paragraph: space before, lines, space after."""
-        inline = [(min(p.width, self._width), p.height) for p in pictures if p.anchoring is Anchoring.INLINE]
-        for picture in pictures:
-            if picture.anchoring is not Anchoring.INLINE:
-                self._anchored(picture)
-        close = geometry.contextual_spacing and self.previous is not None and self.previous.style == geometry.style
-        if close and self.previous is not None and self.previous.contextual_spacing:
-            self.pages.y = max(min(0.0, self.pages.slack), self.pages.y - self.previous.space_after * self.scale)
-        if not (self.pages.fresh and not self.pages.after_break) and not close:
-            self.pages.skip(self._space_before(geometry) * self.scale)
-        lines = paragraph_lines(text, geometry, self._width, inline, self.breaking)
-        capped = [min(line * self.scale, self.pages.height) for line in lines]
-        page = self.pages.put_lines(capped, widow_control=geometry.widow_control, keep_lines=geometry.keep_lines, reserve=reserve)
-        if inline or text:
-            self.last_used = self.pages.number
-        if index is not None:
-            self.block_pages.setdefault(index, page)
-        self.pages.skip(geometry.space_after * self.scale)
-        self.previous = geometry
-
-    def _space_before(self, geometry: ParagraphGeometry) -> float:
-        """Space above a paragraph; two automatic spacings (14 points, as HTML has them) share one space."""
-        automatic = geometry.space_before == _AUTOMATIC and self.previous is not None
-        if automatic and self.previous is not None and self.previous.space_after == _AUTOMATIC:
-            return 0.0
-        return geometry.space_before
-
-    def _standing_picture(self, picture: PictureGeometry) -> None:
-        """A picture in a paragraph of its own."""
-        self.pictures[picture.block].remove(picture)
-        if picture.anchoring is Anchoring.INLINE:
-            self._place([picture], ParagraphGeometry(space_after=8.0), "", reserve=0.0)
-        else:
-            self._anchored(picture)
-
-    def _anchored(self, picture: PictureGeometry) -> None:
-        """A picture that pushes text away takes height in proportion to the width it takes."""
-        share = min(1.0, picture.width / self._width)
-        if picture.anchoring is Anchoring.TOP_AND_BOTTOM or (picture.anchoring is Anchoring.WRAPPED and share > 0.75):
-            share = 1.0
-        elif picture.anchoring is not Anchoring.WRAPPED:
-            return
-        height = min(picture.height * share * self.scale, self.pages.height)
-        self.pages.put_lines([height], widow_control=False, keep_lines=True, reserve=0.0)
-        self.last_used = self.pages.number
-
-    def _table(self, table: TableGeometry) -> None:
-        """Place a table row by row; one that floats beside the text takes none of its height."""
-        header = 0.0
-        for row in table.rows:
-            height = min(self.setter.row_height(table, row, self._width) * self.scale, 100 * self.pages.height)
-            page = self.pages.put_row(height, can_split=not row.cannot_split and not row.exact, header=header)
-            if row.is_header and header + height < self.pages.height / 3:
-                header += height
-            for cell in row.cells:
-                for number in cell.blocks:
-                    self.block_pages.setdefault(number, page)
-        self.last_used = self.pages.number
-        self.previous = None
-
-
 def _with_anchored(document: Document, block_pages: dict[int, int]) -> dict[int, int]:
     """The pages of all blocks: text boxes and notes, which do not flow, lie on the page of the block before them."""
     found, page = {}, 1
@@ -335,11 +109,3 @@ def _with_anchored(document: Document, block_pages: dict[int, int]) -> dict[int,
         if block.origin not in (Origin.HEADER, Origin.FOOTER):
             page = found[block.index] = block_pages.get(block.index, page)
     return found
-
-
-def _by_block(empties: tuple[EmptyParagraph, ...]) -> dict[int, list[EmptyParagraph]]:
-    """Empty paragraphs by the block they stand before, in order."""
-    found: dict[int, list[EmptyParagraph]] = defaultdict(list)
-    for empty in empties:
-        found[empty.before_block].append(empty)
-    return dict(found)

@@ -64,7 +64,11 @@ class Pages:
 
         With ``widow_control`` neither one first nor one last line stands alone.
         """
-        whole = sum(lines) + reserve
+        height = sum(lines)
+        whole = height + reserve
+        if whole <= self.room + _HAIR:
+            self.y, self.fresh = self.y + height, False
+            return self.number
         if not self.fresh and whole > self.room + _HAIR and (keep_lines or reserve > 0) and whole <= self.height:
             self.next_column()
         rest = list(lines)

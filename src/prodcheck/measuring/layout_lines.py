@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from itertools import accumulate
 from prodcheck.geometry import LineRule, ParagraphGeometry
 from prodcheck.measuring.fonts import face_widths, font_model, line_height
 
+DEFAULT_PARAGRAPH = ParagraphGeometry()
+"""How a paragraph is set of which the file says nothing."""
 _LEAST_WIDTH = 20.0
 _ASCENT = 0.8
+_BREAKS = re.compile(r"[\t\n\f]")
 
 
 class Advances:
@@ -48,22 +52,28 @@ def spaced_line(geometry: ParagraphGeometry, natural: float) -> float:
     return natural * max(geometry.line_spacing, 0.1)
 
 
+def text_lines(text: str, geometry: ParagraphGeometry, width: float, breaking: LineBreaking) -> tuple[int, float]:
+    """Number of lines, one at least, and height in points of each, of a text in a column ``width`` points wide."""
+    spaced = spaced_line(geometry, line_height(geometry.font, geometry.size))
+    if not text:
+        return 1, spaced
+    room, first_room = _rooms(geometry, width)
+    return _break_words(text, geometry, first_room, room, breaking)[0], spaced
+
+
 def paragraph_lines(
     text: str, geometry: ParagraphGeometry, width: float, pictures: Sequence[tuple[float, float]], breaking: LineBreaking
 ) -> list[float]:
-    """Heights in points of the paragraph's lines in a column ``width`` points wide.
+    """Heights in points of the lines of a paragraph with pictures in a column ``width`` points wide.
 
     ``pictures`` are the (width, height) of its inline pictures, set at its end, standing on the line's foot: Word multiplies the
     height of text by the line spacing, not theirs. Never empty: an empty paragraph is one line.
     """
     natural = line_height(geometry.font, geometry.size)
-    room = max(_LEAST_WIDTH, width - geometry.indent_left - geometry.indent_right)
-    first_room = max(_LEAST_WIDTH, room - geometry.first_line)
+    room, first_room = _rooms(geometry, width)
     number, used = _break_words(text, geometry, first_room, room, breaking)
     spaced = spaced_line(geometry, natural)
     lines = [spaced] * number
-    if not pictures:
-        return lines
     exact = geometry.line_rule is LineRule.EXACT
     rest = (first_room if number == 1 else room) - used
     for picture_width, picture_height in pictures:
@@ -77,13 +87,23 @@ def paragraph_lines(
     return lines
 
 
+def _rooms(geometry: ParagraphGeometry, width: float) -> tuple[float, float]:
+    """Widths in points that the paragraph's indents leave its lines, and its first line."""
+    room = max(_LEAST_WIDTH, width - geometry.indent_left - geometry.indent_right)
+    return room, max(_LEAST_WIDTH, room - geometry.first_line)
+
+
 def _break_words(
     text: str, geometry: ParagraphGeometry, first_room: float, room: float, breaking: LineBreaking
 ) -> tuple[int, float]:
     """Number of lines of ``text``, and how much of the last one is used."""
     model = font_model(geometry.font)
     unit = max(geometry.size * breaking.stretch * model.stretch, 0.01) / 1000
-    limit, full, tab = first_room / unit, room / unit, breaking.default_tab / unit
+    limit, full = first_room / unit, room / unit
+    if not _BREAKS.search(text):
+        more, used = _wrap(text, breaking.advances.of(text, model.face, geometry.bold), 0.0, limit, full)
+        return 1 + more, min(used, full) * unit
+    tab = breaking.default_tab / unit
     lines, used = 0, 0.0
     for line in text.replace("\f", "\n").split("\n"):
         lines, used = lines + 1, 0.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from prodcheck.document import Document
-from prodcheck.geometry import CellGeometry, LayoutFacts, ParagraphGeometry, PictureGeometry, RowGeometry, TableGeometry
-from prodcheck.measuring.layout_lines import LineBreaking, paragraph_lines
+from prodcheck.geometry import CellGeometry, LayoutFacts, PictureGeometry, RowGeometry, TableGeometry
+from prodcheck.measuring.layout_lines import DEFAULT_PARAGRAPH, LineBreaking, paragraph_lines, text_lines
 
 _BORDER = 0.5
 _DEEPEST = 4
@@ -47,7 +47,7 @@ class TableSetter:
                 height += sum(self.row_height(nested, row, width, depth + 1) for row in nested.rows)
                 inside -= set(range(nested.first_block, nested.last_block + 1))
         for empty in cell.empty_lines:
-            height += empty.space_before + empty.space_after + paragraph_lines("", empty, width, (), self._breaking)[0]
+            height += empty.space_before + empty.space_after + text_lines("", empty, width, self._breaking)[1]
         for number in sorted(inside):
             height += self._block_height(number, width)
         return height
@@ -57,10 +57,14 @@ class TableSetter:
         block = self._blocks.get(number)
         if block is None:
             return 0.0
-        geometry = self._facts.paragraphs.get(number, ParagraphGeometry())
-        pictures = [(min(picture.width, width), picture.height) for picture in self._pictures.get(number, [])]
-        lines = paragraph_lines(block.text, geometry, width, pictures, self._breaking)
-        return geometry.space_before + sum(lines) + geometry.space_after
+        geometry = self._facts.paragraphs.get(number, DEFAULT_PARAGRAPH)
+        around = geometry.space_before + geometry.space_after
+        pictures = self._pictures.get(number)
+        if not pictures:
+            lines, height = text_lines(block.text, geometry, width, self._breaking)
+            return around + lines * height
+        sizes = [(min(picture.width, width), picture.height) for picture in pictures]
+        return around + sum(paragraph_lines(block.text, geometry, width, sizes, self._breaking))
 
 
 def _cell_width(table: TableGeometry, cell: CellGeometry, column_width: float, cells: int) -> float:

@@ -24,6 +24,8 @@ _EXACT_UP_TO = 12
 _SUBSTITUTED_SHARE = 0.05
 _NAMED_FONTS = 5
 _CHARACTERS_PER_PAGE = (900, 1900, 3600)
+# A full page of 8-point text; more than that on every page, and the count is that of an earlier state.
+_MOST_CHARACTERS = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
     witness = document.witness
     hard = 1 + witness.section_breaks + witness.explicit_breaks
     same_engine = (witness.application or "").casefold().startswith(_RENDERERS)
-    claimed = _claimed(document, estimate)
+    claimed = _claimed(document, estimate, broken)
     rendering = len(layout.pages) if layout is not None and layout.pages else None
     if same_engine and rendering and claimed and estimate and estimate.allows(rendering) and not estimate.allows(claimed):
         claimed = None
@@ -60,14 +62,22 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
         rendering=rendering,
         estimate=estimate,
         least=min(hard, broken) if broken else 1,
-        characters=sum(len(block.text) for block in document.blocks),
+        characters=_characters(document),
         same_engine=same_engine,
         substitution=substitution(document, layout) if layout is not None else Substitution(),
     )
 
 
-def _claimed(document: Document, estimate: LayoutEstimate | None) -> int | None:
-    """The file's own page count, unless its writer lays nothing out, or it cannot be true."""
+def _characters(document: Document) -> int:
+    """Length of all its text."""
+    return sum(len(block.text) for block in document.blocks)
+
+
+def _claimed(document: Document, estimate: LayoutEstimate | None, broken: int) -> int | None:
+    """The file's own page count, unless its writer lays nothing out, or it cannot be true.
+
+    The estimate, which takes time, is not asked where Word's remembered breaks come to the same number.
+    """
     witness = document.witness
     claimed, application = witness.claimed_pages, (witness.application or "").casefold()
     if claimed is None or claimed < 1 or not application.startswith(_OWN_LAYOUT):
@@ -76,6 +86,8 @@ def _claimed(document: Document, estimate: LayoutEstimate | None) -> int | None:
         return None
     if claimed <= witness.rendered_breaks // 2:
         return None
+    if witness.rendered_breaks and claimed == broken and application.startswith(_WORD):
+        return claimed if claimed * _MOST_CHARACTERS >= _characters(document) else None
     if claimed == 1:
         return 1 if not witness.rendered_breaks and estimate is not None and estimate.allows(1) else None
     if estimate is not None and not 0.45 * estimate.pages <= claimed <= 2.2 * estimate.pages + 1:
@@ -145,7 +157,7 @@ def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt,
     names = ["app"]
     if w.rendered == claimed and not w.same_engine:
         names.append("rendered-breaks")
-    if w.estimate is not None and w.estimate.allows(claimed):
+    elif w.estimate is not None and w.estimate.allows(claimed):
         names.append("estimate")
     if len(names) == 1 and w.estimate is not None:
         other = w.estimate.low if claimed < w.estimate.low else w.estimate.high

@@ -21,6 +21,8 @@ def page_key(text: str) -> str:
 
 def running_texts(pages: Sequence[Sequence[Block]]) -> frozenset[str]:
     """Keys of short texts that stand on at least three pages and two fifths of all."""
+    if len(pages) < _LEAST_PAGES:
+        return frozenset()
     counts = Counter(key for blocks in pages for key in {page_key(block.text) for block in blocks if len(block.text) <= _LONGEST})
     least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
     return frozenset(key for key, number in counts.items() if number >= least)

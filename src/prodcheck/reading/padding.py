@@ -23,9 +23,9 @@ def padding_remarks(collector: Collector) -> list[Remark]:
 
 
 def _space_runs(collector: Collector) -> list[Remark]:
-    runs = [(len(found[0]), block.index) for block in collector.blocks for found in _SPACES.finditer(block.text)]
-    if not runs:
+    if not _SPACES.search("\n".join([block.text for block in collector.blocks])):
         return []
+    runs = [(len(found[0]), block.index) for block in collector.blocks for found in _SPACES.finditer(block.text)]
     longest, block = max(runs, key=lambda run: run[0])
     return [
         Remark("space-runs", block=block, facts={"runs": len(runs), "characters": sum(n for n, _ in runs), "longest": longest})

@@ -49,10 +49,10 @@ class FileKind(StrEnum):
 
 def sniff(data: bytes) -> FileKind:
     """Kind of a whole file's ``data``; never fails."""
-    if not data.strip(b"\x00 \r\n\t"):
-        return FileKind.EMPTY
     if data.startswith(b"PK"):
         return _zip_kind(data)
+    if not data.strip(b"\x00 \r\n\t"):
+        return FileKind.EMPTY
     if data.startswith(_OLE):
         return _ole_kind(data)
     # PDF 32000-1 annex H 3.4.1: readers accept the header anywhere in the first 1024 bytes.

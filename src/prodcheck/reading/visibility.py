@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 TINY = 2.0
 """Points up to which no reader can read on paper; the smallest print in use (legal notices) has 4."""
@@ -59,6 +60,7 @@ def unseen(run: RunFormat, background: Background) -> str | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _channels(colour: str | None) -> tuple[int, int, int] | None:
     if colour is None or len(colour) != 6:
         return None

@@ -11,7 +11,8 @@ from prodcheck.errors import UnreadableDocument
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_DOCTYPE = b"<!DOCTYPE"
+_WIDE_DOCTYPES = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 # ISO/IEC 29500 Strict says the same with other names; read as Transitional there is one vocabulary to know.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -33,7 +34,7 @@ def parse_xml(data: bytes, part: str) -> Element:
     external entities, and neither OOXML (ECMA-376 part 2, 8.1.4) nor OpenDocument needs one. libxml2 refuses more than
     256 nested elements and text of more than 10 MB.
     """
-    if any(doctype in data for doctype in _DOCTYPES):
+    if _DOCTYPE in data or (b"\0" in data and any(doctype in data for doctype in _WIDE_DOCTYPES)):
         raise UnreadableDocument("damaged", cause="doctype", part=part)
     if _STRICT in data:
         for strict, transitional in _STRICT_NAMES.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prodcheck.document import BlockKind, CellPosition, Origin
 from prodcheck.reading.collecting import Content
@@ -18,8 +18,7 @@ _HEADING_LIMIT = 300
 _TOC_LINE_LIMIT = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Surroundings of a paragraph. ``main``: in the flow of pages; ``gallery``: the building block around it, if any."""
 
     origin: Origin

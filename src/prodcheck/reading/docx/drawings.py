@@ -32,6 +32,7 @@ _UNDERSTOOD = {
     "a14",
     "v",
 }
+_DIAGRAM = DGM + "relIds"
 _CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
 _STYLE_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:pt|cm|mm|in|px|pc)?)", re.I)
 _EXTENT_LIMIT = 5000.0
@@ -58,7 +59,7 @@ def chosen_branch(alternate: Element) -> Element | None:
 
 def text_boxes(drawing: Element) -> Iterator[Element]:
     """Outermost ``w:txbxContent`` elements of a drawing, each once."""
-    if drawing.find(f".//{W_TXBX}") is None:
+    if next(drawing.iter(W_TXBX), None) is None:
         return
     for child in drawing:
         if child.tag == W_TXBX:
@@ -73,7 +74,7 @@ def text_boxes(drawing: Element) -> Iterator[Element]:
 
 def diagram_id(drawing: Element) -> str | None:
     """Relationship id of a SmartArt's data, where the drawing shows one."""
-    ids = drawing.find(f".//{DGM}relIds")
+    ids = next(drawing.iter(_DIAGRAM), None)
     return None if ids is None else ids.get(R + "dm")
 
 

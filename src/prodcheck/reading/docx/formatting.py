@@ -63,6 +63,10 @@ def _run_shading(element: Element, properties: Properties) -> None:
     properties.setdefault("fill", shading(element))
 
 
+Signature = tuple[tuple[object, ...], ...]
+"""What direct formatting says, as written: equal ones mean the same. Few distinct ones occur in a file, so that what they
+resolve to is worth keeping."""
+
 _Reader = Callable[["Element", Properties], None]
 
 _RUN_READERS: dict[object, _Reader] = {
@@ -87,6 +91,17 @@ def run_properties(rpr: Element | None) -> Properties:
             if reader is not None:
                 reader(element, properties)
     return properties
+
+
+def run_signature(rpr: Element) -> Signature:
+    """The signature of a ``w:rPr``."""
+    return tuple(
+        [
+            (reader, *element.items()) if reader in _IN_ATTRIBUTES else (reader, element.get(W_VAL))
+            for element in rpr
+            if (reader := _RUN_READERS.get(element.tag))
+        ]
+    )
 
 
 def _spacing(element: Element, properties: Properties) -> None:
@@ -123,6 +138,10 @@ def _numbering(element: Element, properties: Properties) -> None:
             properties["list_level" if child.tag == W + "ilvl" else "list"] = value
 
 
+def _paragraph_shading(element: Element, properties: Properties) -> None:
+    properties["fill"] = shading(element)
+
+
 def _outline(element: Element, properties: Properties) -> None:
     level = integer(element.get(W_VAL))
     if level is not None:
@@ -136,15 +155,33 @@ _PARAGRAPH_READERS: dict[object, _Reader] = {
     W + "pageBreakBefore": lambda e, p: p.__setitem__("page_break", is_on(e)),
     W + "widowControl": lambda e, p: p.__setitem__("widow", is_on(e)),
     W + "numPr": _numbering,
-    W + "shd": lambda e, p: p.__setitem__("fill", shading(e)),
+    W + "shd": _paragraph_shading,
     W + "spacing": _spacing,
     W + "ind": _indents,
     W + "contextualSpacing": lambda e, p: p.__setitem__("contextual", is_on(e)),
     W + "jc": lambda e, p: p.__setitem__("align", e.get(W_VAL)),
     W + "outlineLvl": _outline,
-    W + "framePr": lambda e, p: p.__setitem__("frame", True),
     W + "sectPr": lambda e, p: p.__setitem__("section", True),
 }
+
+
+_IN_ATTRIBUTES = frozenset((_fonts, _run_shading, _paragraph_shading, _spacing, _indents))
+"""Readers of elements with more to say than ``w:val``."""
+
+
+def paragraph_signature(ppr: Element) -> Signature:
+    """The signature of a ``w:pPr``."""
+    return tuple(
+        [
+            (reader, *element.items())
+            if reader in _IN_ATTRIBUTES
+            else (reader, *[(child.tag, child.get(W_VAL)) for child in element])
+            if reader is _numbering
+            else (reader, element.get(W_VAL))
+            for element in ppr
+            if (reader := _PARAGRAPH_READERS.get(element.tag))
+        ]
+    )
 
 
 def paragraph_properties(ppr: Element | None) -> Properties:

@@ -48,6 +48,8 @@ def child(element: Element, tag: str) -> Element | None:
 
 def properties_of(element: Element, tag: str) -> Element | None:
     """The properties ``tag`` of an element; the schema puts them first, which is looked at first."""
-    for first in element:
-        return first if first.tag == tag else child(element, tag)
-    return None
+    try:
+        first = element[0]
+    except IndexError:
+        return None
+    return first if first.tag == tag else child(element, tag)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prodcheck.reading.docx.formatting import Signature, paragraph_properties, paragraph_signature
 from prodcheck.reading.paragraph_format import ParagraphFormat, Properties
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
     from prodcheck.reading.docx.numbering import Numbering
     from prodcheck.reading.docx.styles import Styles
 
@@ -18,13 +21,14 @@ class ParagraphFormats:
         """Resolve against these styles and lists."""
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[tuple[object, ...], ParagraphFormat] = {}
+        self._known: dict[tuple[str | None, Signature], ParagraphFormat] = {}
 
-    def resolve(self, direct: Properties, table_style: str | None) -> ParagraphFormat:
-        """Format of a paragraph with ``direct`` properties (its style among them) in a table of this style, if in one."""
-        key = (table_style, *direct.items())
+    def resolve(self, ppr: Element | None, table_style: str | None) -> ParagraphFormat:
+        """Format of a paragraph with the direct properties ``ppr`` (its style among them) in a table of this style, if in one."""
+        key = (table_style, () if ppr is None else paragraph_signature(ppr))
         known = self._known.get(key)
         if known is None:
+            direct = paragraph_properties(ppr)
             style = direct.get("style") or self._styles.default("paragraph")
             plain = self._styles.run_format(style, table_style, {})
             known = self._known[key] = ParagraphFormat(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prodcheck.document import BreakKind
 from prodcheck.reading.docx.drawings import Shape, chosen_branch, diagram_id, shape, text_boxes
-from prodcheck.reading.docx.formatting import run_properties
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_FLDCHAR, W_R, W_RPR, W_SDT, W_SDT_CONTENT, W_T, XML_SPACE, M, W
 from prodcheck.reading.lines import InlineBreak
 from prodcheck.reading.symbols import PRIVATE_USE, symbol_character, without_private_use
@@ -24,20 +22,23 @@ if TYPE_CHECKING:
     from prodcheck.reading.visibility import RunFormat
 
 
-@dataclass(slots=True)
 class Line:
     """What a paragraph holds. ``weights`` are characters per run format; ``unseen`` the text that is not seen, by remark code."""
 
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    toc_length: int = 0
-    weights: dict[RunFormat, int] = field(default_factory=dict)
-    breaks: list[InlineBreak] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    shapes: list[tuple[Shape, bool]] = field(default_factory=list)
-    diagrams: list[str] = field(default_factory=list)
-    unseen: dict[str, str] = field(default_factory=dict)
+    __slots__ = ("boxes", "breaks", "diagrams", "length", "notes", "pieces", "shapes", "toc_length", "unseen", "weights")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.pieces: list[str] = []
+        self.length = 0
+        self.toc_length = 0
+        self.weights: dict[RunFormat, int] = {}
+        self.breaks: list[InlineBreak] = []
+        self.notes: list[tuple[str, str]] = []
+        self.boxes: list[Element] = []
+        self.shapes: list[tuple[Shape, bool]] = []
+        self.diagrams: list[str] = []
+        self.unseen: dict[str, str] = {}
 
     @property
     def text(self) -> str:
@@ -76,7 +77,7 @@ class LineReader:
         for child in parent:
             tag = child.tag
             if tag == W_R:
-                self._run(child)
+                self._run_content(child, self._plain)
             else:
                 handler = _INLINE.get(tag)
                 if handler is not None:
@@ -112,16 +113,13 @@ class LineReader:
         text = "".join(t.text or "" for t in element.iter(M + "t", W_T))
         self._emit(text, self._plain)
 
-    def _run(self, run: Element) -> None:
-        self._run_content(run, self._plain)
-
     def _run_content(self, run: Element, style: RunFormat) -> None:
         for child in run:
             tag = child.tag
             if tag == W_T:
                 self._text(child, style)
             elif tag == W_RPR:
-                style = self._styles.run_format(*self._styling, run_properties(child))
+                style = self._styles.written_format(self._styling, child)
             else:
                 handler = _RUN.get(tag)
                 if handler is not None:

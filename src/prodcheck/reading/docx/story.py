@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prodcheck.document import BlockKind, BreakKind, Origin, Remark
@@ -12,7 +11,6 @@ from prodcheck.reading.collecting import Content
 from prodcheck.reading.docx.classifying import Classifier, Place
 from prodcheck.reading.docx.drawings import chosen_branch
 from prodcheck.reading.docx.fields import FieldTracker
-from prodcheck.reading.docx.formatting import paragraph_properties, run_properties
 from prodcheck.reading.docx.names import (
     MC_ALTERNATE,
     W_P,
@@ -98,14 +96,13 @@ class Story:
         known = None if gallery is None else _GALLERIES.get(gallery.get(W_VAL, "").lower())
         if known is not None and place.main:
             self._fields.toc_was_ended = False
-            place = replace(place, gallery=known)
+            place = place._replace(gallery=known)
         for content in element.iterchildren(W_SDT_CONTENT):
             self.walk(content, place)
 
     def _paragraph(self, p: Element, place: Place) -> None:
         ppr = properties_of(p, W_PPR)
-        direct = paragraph_properties(ppr)
-        paragraph = self.source.formats.resolve(direct, place.table_style)
+        paragraph = self.source.formats.resolve(ppr, place.table_style)
         background = place.background
         fill = paragraph.properties.get("fill")
         if fill:
@@ -116,7 +113,7 @@ class Story:
             self.notes.extend(line.notes)
         if line.boxes or line.diagrams:
             self._read_attached(line, place)
-        if "section" in direct and self.on_section_end is not None:
+        if paragraph.properties.get("section") and self.on_section_end is not None:
             self.on_section_end()
 
     def _emit(self, ppr: Element | None, line: Line, paragraph: ParagraphFormat, place: Place) -> None:
@@ -126,11 +123,13 @@ class Story:
             self._break_before()
         first, inside, trailing = self._breaks(line, place) if line.breaks else ([], [], [])
         collector.pending.extend(first)
-        if line.weights:
-            run = max(line.weights.items(), key=lambda item: item[1])[0]
+        weights = line.weights
+        if weights:
+            run = next(iter(weights)) if len(weights) == 1 else max(weights, key=weights.__getitem__)
         else:
-            mark = run_properties(None if ppr is None else child(ppr, W_RPR))
-            run = self.styles.run_format(paragraph.style, place.table_style, mark) if mark else paragraph.plain
+            mark = None if ppr is None else child(ppr, W_RPR)
+            styling = (paragraph.style, place.table_style)
+            run = paragraph.plain if mark is None else self.styles.written_format(styling, mark)
         index = collector.next_index
         if line.length:
             content = self._classifier.content(line, paragraph, place)
@@ -141,8 +140,10 @@ class Story:
             collector.add(picture, paragraph.geometry(run), inside, True)
         elif place.main:
             self._empty(paragraph.geometry(run), bool(trailing))
-        self._note_shapes(line, index, place)
-        self._remark_unseen(line, index)
+        if line.shapes:
+            self._note_shapes(line, index, place)
+        if line.unseen:
+            self._remark_unseen(line, index)
         collector.pending.extend(trailing)
 
     def _break_before(self) -> None:
@@ -190,6 +191,6 @@ class Story:
             self.notes.extend(story.notes)
         for identity in line.diagrams:
             for text in self.source.diagram(identity, self._part):
-                paragraph = self.source.formats.resolve({}, None)
+                paragraph = self.source.formats.resolve(None, None)
                 geometry = paragraph.geometry(paragraph.plain)
                 self.collector.add(Content(text, BlockKind.PARAGRAPH, origin), geometry, [], False)

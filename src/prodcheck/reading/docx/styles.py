@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from prodcheck.reading.docx.formatting import TOGGLES, paragraph_properties, run_properties, shading
+from prodcheck.reading.docx.formatting import (
+    TOGGLES,
+    Signature,
+    paragraph_properties,
+    run_properties,
+    run_signature,
+    shading,
+)
 from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, child
 from prodcheck.reading.lengths import length
 from prodcheck.reading.paragraph_format import Properties
@@ -45,6 +52,7 @@ class Styles:
         self._paragraph_defaults: Properties = {}
         self._theme_fonts = _theme_fonts(theme)
         self._formats: dict[object, RunFormat] = {}
+        self._written: dict[tuple[object, Signature], RunFormat] = {}
         self._interned: dict[tuple[object, ...], RunFormat] = {}
         self._paragraphs: dict[tuple[str | None, str | None], Properties] = {}
         self._chains: dict[str | None, list[Style]] = {}
@@ -97,6 +105,14 @@ class Styles:
         for style in reversed(self._chain(identity)):
             merged |= style.run
         return merged
+
+    def written_format(self, styling: tuple[str | None, str | None], rpr: Element) -> RunFormat:
+        """Format of a run with the direct properties ``rpr``; ``styling`` are the styles of its paragraph and table."""
+        key = (styling, run_signature(rpr))
+        known = self._written.get(key)
+        if known is None:
+            known = self._written[key] = self.run_format(*styling, run_properties(rpr))
+        return known
 
     def run_format(self, paragraph_style: str | None, table_style: str | None, direct: Properties) -> RunFormat:
         """Format of a run with ``direct`` properties (its character style too) in a paragraph and table of these styles."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prodcheck.document import CellPosition, Origin
@@ -72,7 +72,7 @@ def read_table(story: Story, table: Element, place: Place) -> None:
             story.leave_out("deleted", tr)
             continue
         row = _Row(properties)
-        _read_row(story, tr, row, owners, replace(inner, cell=CellPosition(number, row_number, 0, depth)))
+        _read_row(story, tr, row, owners, inner._replace(cell=CellPosition(number, row_number, 0, depth)))
         rows.append(row)
     story.row = outer
     if place.main:
@@ -91,7 +91,7 @@ def _inside(story: Story, table: Element, place: Place) -> Place:
         place.background.known and not story.styles.fills_cells(style),
     )
     origin = Origin.TABLE if place.origin is Origin.BODY else place.origin
-    return replace(place, origin=origin, table_style=style, background=behind)
+    return place._replace(origin=origin, table_style=style, background=behind)
 
 
 def _read_row(story: Story, tr: Element, row: _Row, owners: dict[int, _Cell], place: Place) -> None:

@@ -43,13 +43,29 @@ class _Count:
 
     included: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_INCLUDED, 0))
     excluded: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_EXCLUDED, 0))
-    length: TextLength = field(default_factory=TextLength)
+    tabs: int = 0
+    line_breaks: int = 0
+    unseen: int = 0
     line_joins: int = 0
     hyphens: int = 0
     paragraphs: int = 0
     labels: int = 0
     heading_numbers: int = 0
     repeated: int = 0
+
+    def take(self, block: Block, place: str, length: TextLength) -> None:
+        """Add a block that counts, and what is in doubt of it."""
+        self.included[place] += length.counted
+        self.tabs += length.tabs
+        self.line_breaks += length.line_breaks
+        self.unseen += length.unseen
+        self.paragraphs += 1
+        if block.kind is BlockKind.HEADING and (number := _HEADING_NUMBER.match(block.text)):
+            self.heading_numbers += len(number.group())
+        if block.label and _TYPED_LABEL.match(block.label):
+            self.labels += len(block.label) + 1
+        self.line_joins += block.line_joins
+        self.hyphens += block.hyphens_mended
 
 
 def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[int, int]) -> CharacterMeasure:
@@ -71,14 +87,7 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
         if block.index in repeated:
             count.repeated += length.counted
         elif place in count.included:
-            count.included[place] += length.counted
-            count.length += length
-            count.paragraphs += 1
-            if block.kind is BlockKind.HEADING and (number := _HEADING_NUMBER.match(block.text)):
-                count.heading_numbers += len(number.group())
-            count.labels += len(block.label) + 1 if _TYPED_LABEL.match(block.label) else 0
-            count.line_joins += block.line_joins
-            count.hyphens += block.hyphens_mended
+            count.take(block, place, length)
         elif place in count.excluded:
             count.excluded[place] += length.counted
         if page in unsure and place != "headers_footers":
@@ -120,9 +129,9 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recogni
     doubts = [
         Doubt("text-boxes", low=count.included["text_boxes"]),
         Doubt("notes", low=count.included["notes"]),
-        Doubt("tabs", low=count.length.tabs),
-        Doubt("line-breaks", low=count.length.line_breaks),
-        Doubt("unseen-characters", high=count.length.unseen),
+        Doubt("tabs", low=count.tabs),
+        Doubt("line-breaks", low=count.line_breaks),
+        Doubt("unseen-characters", high=count.unseen),
         Doubt("line-joins", low=joins, high=joins, facts={"joins": count.line_joins}),
         Doubt("recognised-text", low=misread, high=misread),
         Doubt("hyphens", high=count.hyphens),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
+_TURNS = re.compile(r"[\t\n\f\v]")
 _LIGATURES = {chr(0xFB00 + offset): text for offset, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LIGATURE_TABLE = str.maketrans(_LIGATURES)
 # Italic, bold… letters as PDFs write the letters of an equation, each a single letter in the Word file.
@@ -16,8 +17,7 @@ _PLAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextLength:
+class TextLength(NamedTuple):
     """``counted``: the best value, tabs and line breaks included, which ``tabs`` and ``line_breaks`` repeat as doubts.
 
     ``unseen``: soft hyphens and zero-width characters, not in ``counted``.
@@ -27,15 +27,6 @@ class TextLength:
     tabs: int = 0
     line_breaks: int = 0
     unseen: int = 0
-
-    def __add__(self, other: TextLength) -> TextLength:
-        """Sum of two texts."""
-        return TextLength(
-            self.counted + other.counted,
-            self.tabs + other.tabs,
-            self.line_breaks + other.line_breaks,
-            self.unseen + other.unseen,
-        )
 
 
 def text_length(text: str) -> TextLength:
@@ -47,7 +38,9 @@ def text_length(text: str) -> TextLength:
     characters take no place and count nothing.
     """
     if _PLAIN.fullmatch(text):
-        return TextLength(len(text), text.count("\t"), sum(map(text.count, "\n\f\v")), 0)
+        if not _TURNS.search(text):
+            return TextLength(len(text))
+        return TextLength(len(text), text.count("\t"), sum(map(text.count, "\n\f\v")))
     composed = unicodedata.normalize("NFC", text.translate(_LIGATURE_TABLE))
     counted = tabs = breaks = unseen = 0
     for character in composed:

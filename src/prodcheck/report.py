@@ -57,7 +57,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One required element of one document with its finding and the pack's help for it."""
+    """One required element of one document with its finding and the pack's help for it.
+
+    ``source`` is where the element is asked for, ``criterion_source`` where its criterion stands; ``know_how`` is what the
+    référentiel wants a candidate to be able to do. ``refused`` is ordered by how near each passage comes.
+    """
 
     id: str
     label: str
@@ -73,6 +77,24 @@ class Requirement:
     criterion: str = ""
     questions: tuple[str, ...] = ()
     source: Source | None = None
+    criterion_source: Source | None = None
+    know_how: tuple[str, ...] = ()
+
+    @property
+    def nearest(self) -> Passage | None:
+        """The passage to mend: the best one found, else a refused one that means to answer; None where nothing comes near."""
+        if self.evidence:
+            return self.evidence[0]
+        return next((passage for passage in self.refused if _ANNOUNCES.intersection(passage.signals)), None)
+
+    @property
+    def gives_away(self) -> bool:
+        """Whether what speaks against the element is that it names the client."""
+        return "identity-leak" in self.lacking
+
+
+_ANNOUNCES = frozenset({"cue", "heading", "identity-leak"})
+"""Signals of a passage that means to answer; a word of the topic alone turns up anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,7 @@ class LanguageHint:
     """A hint on language, never part of the verdict: ``text`` is what stands at ``start`` to ``end`` of ``block``.
 
     ``kind``: ``spelling`` (fact ``meant``), ``doubled-word``, ``on``, ``passive``, ``long-sentence`` (fact ``words``).
+    ``heading`` is the heading above.
     """
 
     kind: str
@@ -89,6 +112,7 @@ class LanguageHint:
     start: int
     end: int
     facts: Facts = field(default_factory=dict)
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

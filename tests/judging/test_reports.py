@@ -16,8 +16,8 @@ def document(kind: str, **changes) -> DocumentReport:
     return replace(DocumentReport(f"{kind}.docx", "0", kind, kind, "name", Verdict.CONFORME, experience=lived), **changes)
 
 
-def element(name: str, status: Coverage, page: int | None = None) -> Requirement:
-    passages = (Passage("texte", 7, 0, 5, page),) if page else ()
+def element(name: str, status: Coverage, page: int | None = None, signals: tuple[str, ...] = ()) -> Requirement:
+    passages = (Passage("texte", 7, 0, 5, page, signals=signals),) if page else ()
     return Requirement(name, name, status, 0.5, refused=passages, advice="Ajoutez un exemple.")
 
 
@@ -56,7 +56,9 @@ def test_one_file_alone_without_draft_is_an_incomplete_set():
 
 
 def test_what_decides_the_verdict_comes_before_missing_content_and_at_most_three_are_named():
-    lacking = document("pac", requirements=tuple(element(f"e{n}", Coverage.MISSING, page=2) for n in range(5)))
+    lacking = document(
+        "pac", requirements=tuple(element(f"e{n}", Coverage.MISSING, page=2, signals=("heading",)) for n in range(5))
+    )
     unreadable = document("veille", verdict=Verdict.ILLISIBLE, reasons=(Reason("unreadable", {"code": "scan"}),))
     result = priorities((lacking, too_long("prospection"), unreadable), ())
     assert [entry.reason.code for entry in result] == [
@@ -65,6 +67,36 @@ def test_what_decides_the_verdict_comes_before_missing_content_and_at_most_three
         "fix-missing-element",
     ]
     assert (result[2].document, result[2].page, result[2].block) == (0, 2, 7)
+
+
+def test_a_passage_that_only_has_a_word_of_the_topic_is_no_place_to_mend():
+    lacking = document("pac", requirements=(element("etapes", Coverage.MISSING, page=2, signals=("topic",)),))
+    (fix,) = priorities((lacking,), ())
+    assert (fix.page, fix.block) == (None, None)
+
+
+def test_what_gives_a_client_away_is_to_be_hidden_not_added():
+    leak = replace(element("anonymat", Coverage.MISSING, 2, ("identity-leak", "email")), lacking=("identity-leak",))
+    (fix,) = priorities((document("pac", requirements=(leak,)),), ())
+    assert (fix.reason.code, fix.page) == ("fix-identity-leak", 2)
+
+
+def test_the_files_that_are_missing_are_named_where_the_number_is_wrong_too():
+    fixes = [entry.reason for entry in report(document("veille"), document("pac")).priorities]
+    assert fixes[0].code == "fix-count"
+    assert fixes[0].facts["missing_labels"] == "Prospection à distance, Fidélisation du portefeuille client"
+
+
+def test_unreadable_files_that_may_be_the_missing_ones_are_not_asked_for_as_well():
+    unread = [
+        document(
+            kind, document=None, verdict=Verdict.ILLISIBLE, experience=None, reasons=(Reason("unreadable", {"code": "scan"}),)
+        )
+        for kind in KINDS[2:]
+    ]
+    fixes = [entry.reason for entry in report(document("veille"), document("pac"), *unread).priorities]
+    assert [fix.code for fix in fixes] == ["fix-unreadable", "fix-unreadable"]
+    assert fixes[0].facts["file"] == "prospection.docx"
 
 
 def test_missing_elements_are_taken_from_each_document_in_turn():

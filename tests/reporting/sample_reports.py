@@ -8,10 +8,13 @@ from prodcheck.document import Remark
 from prodcheck.evidence import ContextStatus, Coverage, Experience, Passage
 from prodcheck.measures import CharacterMeasure, Doubt, Measure, PageKind, PageMeasure, PageOfKind
 from prodcheck.report import (
+    Change,
     DocumentReport,
     Facts,
+    LanguageHint,
     Limits,
     Priority,
+    Progress,
     Reason,
     Report,
     Requirement,
@@ -76,6 +79,8 @@ def requirement_texts(label: str) -> Requirement:
         criterion="Chaque source est choisie en fonction de ce que l'on veut savoir.",
         questions=("Pourquoi cette source plutôt qu'une autre ?", "Comment savez-vous que l'information est à jour ?"),
         source=RC,
+        criterion_source=replace(RC, page=8),
+        know_how=("Choisir une méthode de veille, collecter, classer puis partager les informations.",),
     )
 
 
@@ -98,7 +103,10 @@ _STATUS: dict[Coverage, dict[str, object]] = {
     Coverage.MISSING: {
         "status": Coverage.MISSING,
         "score": 0.08,
-        "refused": (passage("Il faudra relancer les clients et mesurer les résultats.", 6, "Résultats", signals=("plan",)),),
+        "refused": (
+            passage("Il faudra relancer les clients et mesurer les résultats.", 6, "Résultats", signals=("heading", "plan")),
+            passage("Nos clients sont contents.", 4, "Notre équipe", signals=("topic",)),
+        ),
         "lacking": ("result-change", "percentage", "amount"),
     },
 }
@@ -320,7 +328,10 @@ def unreadable_set() -> Report:
         unreadable("tableau.xlsx", "unsupported-format", kind="xlsx"),
         document("veille"),
     )
-    fixes = tuple(Priority(Reason("fix-unreadable", dict(documents[number].reasons[0].facts)), number) for number in (0, 1))
+    fixes = tuple(
+        Priority(Reason("fix-unreadable", documents[number].reasons[0].facts | {"file": documents[number].file}), number)
+        for number in (0, 1)
+    )
     return report(Verdict.ILLISIBLE, documents, priorities=fixes)
 
 
@@ -350,7 +361,63 @@ def hostile() -> Report:
         remarks=(Remark(HOSTILE, 2, None, {"characters": HOSTILE}),),
     )
     same = check("distinct", Verdict.NON_CONFORME, "distinct-same", first=HOSTILE, second=HOSTILE)
-    return report(Verdict.NON_CONFORME, (dirty, unreadable(HOSTILE, HOSTILE)), set_checks=(same,))
+    hint = LanguageHint("spelling", HOSTILE, 3, None, 0, 9, {"meant": HOSTILE}, HOSTILE)
+    dirty = replace(dirty, language_hints=(hint,))
+    change = Change("element", HOSTILE, HOSTILE, {"before": HOSTILE, "after": HOSTILE})
+    changed = Progress(HOSTILE, (change,), (change,), (change,))
+    return report(Verdict.NON_CONFORME, (dirty, unreadable(HOSTILE, HOSTILE)), set_checks=(same,), progress=changed)
+
+
+HINTS = (
+    LanguageHint("spelling", "accueuil", 4, 2, 10, 18, {"meant": "accueil, accueils"}, "Le service"),
+    LanguageHint("doubled-word", "de de", 6, None, 3, 8, {}, "Mes sources"),
+    LanguageHint("on", "on a relancé", 8, 3, 0, 12),
+    LanguageHint("passive", "ont été contactés", 9, None, 4, 21),
+    LanguageHint("long-sentence", "Nous avons décidé de viser " * 12, 11, 4, 0, 320, {"words": 60}, "La méthode"),
+)
+
+
+def mended_draft() -> Report:
+    """A second draft: hints on language, and what changed since the first."""
+    changes = (
+        Change(
+            "characters", LABELS["veille"], "", {"before": "non-conforme", "after": "conforme", "value": 7978, "earlier": 4650}
+        ),
+        Change("element", LABELS["veille"], "Sources nommées", {"before": "missing", "after": "covered"}),
+        Change("rule", "", "company-experience", {"before": "non-conforme", "after": "conforme"}),
+    )
+    new = Change("element", LABELS["veille"], "Concurrents identifiés", {"before": "covered", "after": "unsure"})
+    left = (
+        Change("pages", LABELS["pac"], "", {"before": "non-conforme", "after": "non-conforme", "value": 1, "earlier": 1}),
+        Change("readable", "Mon dossier.pdf", "", {"before": "illisible", "after": "illisible"}),
+    )
+    documents = (replace(document("veille", "ccucc"), language_hints=HINTS), document("pac"))
+    return report(Verdict.CONFORME, documents, progress=Progress("2026-11-01", changes, (new,), left))
+
+
+def leaking() -> Report:
+    """A proposal that names its client."""
+    base = document("veille", "ccmcc")
+    leak = replace(
+        base.requirements[2],
+        label="Identité du client masquée",
+        present=("email", "company-name"),
+        lacking=("identity-leak",),
+        refused=(
+            passage("Copie envoyée à contact@lefebvre.example.", 2, "Suivi", signals=("identity-leak", "email")),
+            passage("La société Lefebvre nous a reçus.", 1, None, signals=("identity-leak", "company-name")),
+        ),
+    )
+    requirements = (*base.requirements[:2], leak, *base.requirements[3:])
+    fix = Priority(Reason("fix-identity-leak", {"label": leak.label, "advice": leak.advice}), 0, leak.id, 2, 12)
+    return report(Verdict.CONFORME, (replace(base, requirements=requirements),), priorities=(fix,))
+
+
+def nothing_asked() -> Report:
+    """A title without productions, with a letter given as practice."""
+    facts: Facts = {"statement": "Ce titre ne demande aucune production.", "source": "RE TP-00483", "page": 6}
+    facts |= {"instead": "Une mise en situation.\nUn entretien.", "practice": "Courrier de réponse"}
+    return replace(report(Verdict.CONFORME, (document("veille", "ccccm"),)), notices=(Reason("no-production", facts),))
 
 
 SETS = {
@@ -360,4 +427,7 @@ SETS = {
     "unreadable": unreadable_set,
     "draft": draft,
     "hostile": hostile,
+    "mended": mended_draft,
+    "leaking": leaking,
+    "nothing-asked": nothing_asked,
 }

@@ -132,6 +132,73 @@ def test_the_order_is_verdict_then_what_to_do_then_the_set_then_the_documents_th
     assert places == ["verdict", "a-faire", "ensemble", *documents, "non-verifie"]
 
 
+def test_what_changed_comes_after_what_to_do_and_language_after_the_documents():
+    tags = parsed(to_html(SETS["mended"]())).tags
+    places = [attributes["id"] for tag, attributes in tags if tag == "section" and "id" in attributes]
+    assert places == ["verdict", "depuis", "ensemble", "production-1", "production-2", "langue", "non-verifie"]
+    links = [attributes["href"] for tag, attributes in tags if tag == "a"]
+    assert {"#depuis", "#langue"} <= set(links)
+
+
+def test_the_verdict_comes_before_the_list_of_what_the_page_holds(page: Page):
+    order = [tag for tag, attributes in page.tags if tag == "nav" or attributes.get("id") == "verdict"]
+    assert order == ["section", "nav"]
+
+
+def test_what_changed_is_told_by_production_with_the_figures_of_before():
+    text = shown(SETS["mended"]()).replace("\u202f", " ")
+    assert "C’est mieux sur 3 points. 1 nouveau point est à reprendre. Il reste 2 points à reprendre." in text
+    assert "Dernière vérification : 1er novembre 2026." in text
+    assert "7 978 caractères (avant : 4 650) : conforme" in text
+    assert "Sources nommées : trouvé (avant : pas trouvé)" in text
+    assert "1 page (comme avant) : non conforme" in text
+    assert "Il reste à reprendre (2)" in text
+
+
+def test_hints_on_language_stand_with_page_and_heading():
+    text = shown(SETS["mended"]()).replace("\u202f", " ")
+    assert "« accueuil » : vouliez-vous écrire « accueil » ou « accueils » ? (page 2, sous le titre « Le service »)" in text
+    assert "« de de » : le mot est écrit deux fois. (sous le titre « Mes sources »)" in text
+    assert "(paragraphe 10)" in text
+
+
+def test_what_gives_a_client_away_is_to_be_hidden_and_every_place_is_shown():
+    text = shown(SETS["leaking"]())
+    for part in (
+        "À masquer",
+        "Masquez ce qui fait reconnaître le client.",
+        "Vos passages à reprendre",
+        "contact@lefebvre.example",
+    ):
+        assert part in text
+    assert "La société Lefebvre nous a reçus." in text
+    assert "Pas trouvé" not in text
+    assert "À masquer : ce qui fait reconnaître le client." in to_terminal(SETS["leaking"](), width=100, colour=False).replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_title_without_productions_is_not_called_conforme_in_its_headline():
+    text = shown(SETS["nothing-asked"]())
+    assert "Rien à remettre" in text
+    assert "Ce qui est demandé à la place" in text
+
+
+def test_the_nearest_passage_of_a_missing_element_is_shown_and_a_chance_word_is_folded():
+    html = to_html(SETS["faulty"]())
+    before, _, folded = html.partition("Nos clients sont contents.")
+    assert "Le passage le plus proche dans votre texte" in before
+    assert '<details class="others">' in before[before.rindex("Il faudra relancer") :]
+    assert folded
+
+
+def test_unreadable_files_are_told_by_number_with_their_own_way_out():
+    text = shown(SETS["unreadable"]())
+    assert "2 fichiers n’ont pas pu être lus" in text
+    assert "L’autre fichier a été vérifié." in text
+    assert "Remplacez «\u202ftableau.xlsx\u202f»" in text
+
+
 def test_every_status_is_told_in_words():
     text = shown(SETS["faulty"]())
     for words in ("Non conforme", "Conforme", "Pas trouvé", "À préciser", "Trouvé", "Ne compte pas".lower()):
@@ -142,11 +209,12 @@ def test_a_missing_element_shows_advice_phrasings_criterion_questions_and_source
     text = shown(SETS["faulty"]())
     for part in (
         "À faire",
-        "Trop vague",
-        "Précis",
+        "Exemple trop vague",
+        "Exemple précis",
         "Ce que le jury regarde",
+        "Savoir-faire attendu",
         "Questions possibles",
-        "RC TP-00115, millésime 08, page 6",
+        "RC TP-00115, millésime 08, page 6. Critère\u202f: RC TP-00115, millésime 08, page 8.",
     ):
         assert part in text
 

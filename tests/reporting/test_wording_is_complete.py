@@ -119,7 +119,7 @@ def test_an_unknown_method_and_an_unknown_signal_say_nothing():
     assert methods.method_sentence("unheard-of") == ""
     assert signals.signal_words("unheard-of") == ""
     assert signals.explanation(("unheard-of",), ("unheard-of",)) == []
-    assert "Ne répond pas" in signals.against(("unheard-of",))
+    assert "ne suffit pas" in signals.against(("unheard-of",))
 
 
 def test_every_signal_of_the_rules_has_its_words():

@@ -43,17 +43,22 @@ def _summary(report: Report, number: int) -> str:
         if priority.document == number
     ]
     lines += [f"À faire d'abord : {sentence}" for sentence in first]
-    lines += [_advice(item) for item in document.requirements if item.status is not Coverage.COVERED and _nearest(item) is None]
+    lines += [_advice(item) for item in document.requirements if item.status is not Coverage.COVERED and item.nearest is None]
     lines.append("Les autres remarques sont placées dans le texte. Seul le jury décide.")
     return french("\n".join(lines))
 
 
 def _contents(document: DocumentReport) -> Iterator[Note]:
-    """A note at the passage that comes nearest to each element that is missing or to be made precise."""
+    """A note at the passage that comes nearest to each element that is missing or to be made precise, and at all that leaks."""
     for item in document.requirements:
-        nearest = _nearest(item)
+        if item.gives_away:
+            for leak in item.refused:
+                what = f"{terms.TO_HIDE}. {signals.against(leak.signals)}"
+                yield Note(what, leak.block, leak.page, leak.text)
+            continue
+        nearest = item.nearest
         if item.status is not Coverage.COVERED and nearest is not None:
-            yield Note(french(_advice(item)), nearest[0], nearest[1], nearest[2])
+            yield Note(french(_advice(item)), nearest.block, nearest.page, nearest.text)
 
 
 def _remarks(document: DocumentReport) -> Iterator[Note]:
@@ -69,15 +74,9 @@ def _language(document: DocumentReport) -> Iterator[Note]:
         yield Note(hint_sentence(hint), hint.block, hint.page, hint.text)
 
 
-def _nearest(item: Requirement) -> tuple[int, int | None, str] | None:
-    """Block, page and text of the passage nearest to an element."""
-    passage = next(iter((*item.evidence, *item.refused)), None)
-    return (passage.block, passage.page, passage.text) if passage else None
-
-
 def _advice(item: Requirement) -> str:
     """One element: what was found, what lacks, what to do, how it can be said."""
-    lines = [f"{terms.COVERAGE[item.status]} : {item.label}."]
+    lines = [f"{terms.status_word(item)} : {item.label}."]
     lines += [f"{title} : {words}." for title, words in signals.explanation(item.present, item.lacking)]
     if item.advice:
         lines.append(f"À faire : {item.advice}")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _DOUBTFUL_TEXT = frozenset({"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"})
 """Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""
 
+_NEARNESS = {"cue": 4, "heading": 2, "topic": 1}
+
 _UNREAD_PAGE = "page-without-text"
 """A page that is one picture: an illustration, which Word does not count either, or a scanned page of text."""
 
@@ -130,7 +132,7 @@ def _requirement(element: Element, finding: Finding, kind: PackDocument, pages: 
         status=finding.status,
         score=finding.score,
         evidence=tuple(_with_page(passage, pages) for passage in finding.evidence),
-        refused=tuple(_with_page(passage, pages) for passage in finding.refused),
+        refused=tuple(_with_page(passage, pages) for passage in sorted(finding.refused, key=_distance)),
         present=finding.present,
         lacking=finding.lacking,
         advice=element.advice,
@@ -139,7 +141,14 @@ def _requirement(element: Element, finding: Finding, kind: PackDocument, pages: 
         criterion=element.criterion.text,
         questions=element.questions,
         source=kind.source_of(element),
+        criterion_source=kind.cite(element.criterion.source),
+        know_how=tuple(item.text for item in element.know_how),
     )
+
+
+def _distance(passage: Passage) -> int:
+    """How far a refused passage is from an answer: it says so outright, stands under the right heading, is about the topic."""
+    return -sum(weight for signal, weight in _NEARNESS.items() if signal in passage.signals)
 
 
 def _with_page(passage: Passage, pages: Mapping[int, int]) -> Passage:

@@ -17,6 +17,8 @@ _SET_FIXES = {
     "company-experience": "fix-company",
 }
 
+_FIXES_OF_A_DOUBT = frozenset({"fix-company", "fix-copies"})
+
 _OUTSIDE = frozenset({"characters-too-few", "characters-too-many", "pages-too-few", "pages-too-many"})
 
 
@@ -39,7 +41,7 @@ def _unreadable(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
     """Files that could not be read: nothing else can be said of them."""
     for number, document in enumerate(documents):
         if document.verdict is Verdict.ILLISIBLE:
-            yield Priority(Reason("fix-unreadable", dict(document.reasons[0].facts)), number)
+            yield Priority(Reason("fix-unreadable", document.reasons[0].facts | {"file": document.file}), number)
 
 
 def _outside_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
@@ -63,13 +65,16 @@ def _near_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
 
 
 def _set_fixes(checks: tuple[SetCheck, ...], verdict: Verdict) -> Iterator[Priority]:
-    """Rules of the set with this verdict; a missing file is said once, though two rules notice it."""
-    said: set[str] = set()
+    """Rules of the set with this verdict; a missing file is said once, with what both rules that notice it know."""
+    fixes: dict[str, Facts] = {}
     for check in checks:
         fix = "fix-copies" if check.reason.code == "distinct-copies" else _SET_FIXES.get(check.id)
-        if check.verdict is verdict and fix is not None and fix not in said:
-            said.add(fix)
-            yield Priority(Reason(fix, check.reason.facts | {"rule": check.reason.code}), None)
+        if verdict is Verdict.A_VERIFIER and fix not in _FIXES_OF_A_DOUBT:
+            continue  # told at the file that could not be read or placed
+        if check.verdict is verdict and fix is not None:
+            fixes[fix] = fixes.get(fix, {}) | check.reason.facts | {"rule": check.reason.code}
+    for fix, facts in fixes.items():
+        yield Priority(Reason(fix, facts), None)
 
 
 def _doubtful_matches(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:
@@ -102,9 +107,11 @@ def _content(documents: tuple[DocumentReport, ...], status: Coverage, code: str)
 
 def _element_fix(code: str, number: int, requirement: Requirement) -> Priority:
     """One element to mend, at the passage that comes nearest to it where there is one."""
-    nearest = next(iter((*requirement.evidence, *requirement.refused)), None)
+    nearest = requirement.nearest
     return Priority(
-        Reason(code, {"label": requirement.label, "advice": requirement.advice}),
+        Reason(
+            "fix-identity-leak" if requirement.gives_away else code, {"label": requirement.label, "advice": requirement.advice}
+        ),
         number,
         requirement.id,
         nearest.page if nearest else None,

@@ -93,6 +93,7 @@ def _environment() -> Environment:
         "remark_place": remark_place,
         "priority_text": priority_text,
         "source_text": source_text,
+        "sources_text": sources_text,
         "page_count_sentence": page_count_sentence,
         "left_out": left_out,
         "parts": parts,
@@ -166,9 +167,23 @@ def priority_text(priority: Priority, report: Report) -> tuple[str, str, str]:
     return what, reasons.priority_way(priority), ", ".join(part for part in where if part)
 
 
-def source_text(source: Source) -> str:
-    """« RC TP-00115, millésime 08, page 6 »."""
-    shown = [source.document, f"millésime {source.millesime}" if source.millesime else ""]
+def sources_text(requirement: Requirement) -> str:
+    """Where an element is asked for, and its criterion where that stands elsewhere."""
+    asked, judged = requirement.source, requirement.criterion_source
+    if asked is None or judged is None or asked == judged:
+        return source_text(asked or judged) + "." if asked or judged else ""
+    return f"{source_text(asked)}. Critère : {source_text(judged)}."
+
+
+def source_text(source: Source | None) -> str:
+    """« RC TP-00115, millésime 08, page 6 »; empty without a source."""
+    if source is None:
+        return ""
+    dated = source.millesime[:1].isdigit()
+    shown = [
+        source.document,
+        f"millésime {source.millesime}" if dated else source.millesime.replace("non daté", "texte non daté"),
+    ]
     shown += [f"page {source.page}" if source.page is not None else "", source.note]
     return ", ".join(part for part in shown if part)
 

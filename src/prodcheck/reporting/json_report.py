@@ -153,8 +153,10 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "weak": requirement.weak,
         "good": requirement.good,
         "criterion": requirement.criterion,
+        "know_how": list(requirement.know_how),
         "questions": list(requirement.questions),
         "source": _source(requirement.source),
+        "criterion_source": _source(requirement.criterion_source),
     }
 
 
@@ -176,7 +178,7 @@ def _remark(remark: Remark) -> dict[str, Any]:
 
 
 def _language_hint(hint: LanguageHint) -> dict[str, Any]:
-    place = {"page": hint.page, "block": hint.block, "start": hint.start, "end": hint.end}
+    place = {"page": hint.page, "heading": hint.heading, "block": hint.block, "start": hint.start, "end": hint.end}
     return {"kind": hint.kind, "text": hint.text, "message": hint_sentence(hint), **place, **hint.facts}
 
 

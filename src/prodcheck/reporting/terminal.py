@@ -74,7 +74,7 @@ class _Line:
 def _lines(report: Report) -> Iterator[_Line]:
     meaning, next_step = terms.verdict_meaning(report)
     yield _text(report.pack_title, "bold")
-    yield _verdict(report.verdict, meaning)
+    yield _verdict(report.verdict, meaning, word=terms.headline(report))
     yield from (_text(line, indent=2) for line in (reasons.concerned(report), next_step) if line)
     for notice in report.notices:
         yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
@@ -95,7 +95,7 @@ def _lines(report: Report) -> Iterator[_Line]:
         yield _text(language.count_sentence(hints), "dim")
     if report.not_checked:
         yield _text("")
-        yield _text(f"{len(report.not_checked)} points n'ont pas été vérifiés : ils sont dans le rapport.", "dim")
+        yield _text(terms.not_checked_count(len(report.not_checked)), "dim")
 
 
 def _priorities(report: Report) -> Iterator[_Line]:
@@ -105,9 +105,9 @@ def _priorities(report: Report) -> Iterator[_Line]:
     yield _text("À faire d'abord", "bold")
     for number, priority in enumerate(report.priorities, start=1):
         document = report.documents[priority.document] if priority.document is not None else None
-        label = reasons.requirement_label(document, priority.requirement)
-        where = f"{document.label or document.file} : " if document else ""
-        yield _text(f"{number}. {where}{reasons.priority_sentence(priority, label)}", indent=2)
+        sentence = reasons.priority_sentence(priority, reasons.requirement_label(document, priority.requirement))
+        where = f"{document.label or document.file} : " if document and document.file not in sentence else ""
+        yield _text(f"{number}. {where}{sentence}", indent=2)
 
 
 def _progress(compared: Progress) -> Iterator[_Line]:
@@ -116,7 +116,8 @@ def _progress(compared: Progress) -> Iterator[_Line]:
     yield _text(progress.summary(compared), indent=2)
     for group, title in progress.GROUPS[:2]:
         yield from (
-            _text(f"{title} : {progress.change_sentence(change)}.", indent=2) for change in progress.changes(compared, group)
+            _Line(f"{title} : {progress.change_sentence(change)}.", indent=2, hang=2)
+            for change in progress.changes(compared, group)
         )
 
 
@@ -125,16 +126,18 @@ def _document(document: DocumentReport, others: tuple[DocumentReport, ...]) -> I
     yield _text(f"{document.label} ({document.file})" if document.label else document.file, "bold")
     yield _verdict(document.verdict, " ".join(reasons.document_sentences(document, others)))
     for status in (Coverage.MISSING, Coverage.UNSURE):
-        labels = [item.label for item in document.requirements if item.status is status]
+        labels = [item.label for item in document.requirements if item.status is status and not item.gives_away]
         if labels:
             yield _text(f"{terms.COVERAGE[status]} : {enumerate_words(labels)}.", indent=2)
+    if any(item.gives_away for item in document.requirements):
+        yield _text(f"{terms.TO_HIDE} : ce qui fait reconnaître le client.", indent=2)
     if document.experience and document.experience_asked:
         yield _text(f"Vécu en entreprise : {terms.EXPERIENCE_SHORT[document.experience.status]}.", indent=2)
 
 
-def _verdict(verdict: Verdict, sentence: str, title: str = "") -> _Line:
+def _verdict(verdict: Verdict, sentence: str, title: str = "", word: str = "") -> _Line:
     """« ✓ Conforme : sentence »; with a title « ✓ Title (conforme) : sentence »."""
-    word = terms.VERDICTS[verdict]
+    word = word or terms.VERDICTS[verdict]
     head = f"{title} ({word.lower()})" if title else word
     return _Line(f"{_MARKS[verdict]} {head}", _STYLES[verdict], f" : {sentence}", hang=2)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MOST_GAPS = 8
+MOST_SAME = 20
 MARKS = {
     Verdict.CONFORME: "✓",
     Verdict.NON_CONFORME: "✕",
@@ -66,6 +67,7 @@ def cohort_environment() -> Environment:
         "verdict_order": tuple(MARKS),
         "coverage_order": (Coverage.COVERED, Coverage.UNSURE, Coverage.MISSING),
         "most_gaps": MOST_GAPS,
+        "most_same": MOST_SAME,
         "checked": State.CHECKED,
         "histogram_of": histogram_of,
         "last_check": last_check,

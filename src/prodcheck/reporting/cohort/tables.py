@@ -34,6 +34,7 @@ def tables_of(overview: Overview) -> tuple[Table, ...]:
         _gaps,
         _missing,
         _unmatched,
+        _same_files,
         _likeness,
     )
     return tuple(view(overview) for view in views)
@@ -169,6 +170,13 @@ def _unmatched(overview: Overview) -> Table:
     """Files that were given to nobody."""
     rows = tuple((one.name, wording.unmatched_reason(one.why)) for one in overview.unmatched)
     return Table(wording.SHEETS["unmatched"], ("Fichier ou dossier", "Pourquoi"), rows)
+
+
+def _same_files(overview: Overview) -> Table:
+    """Files that several candidates handed in."""
+    names = overview.names
+    rows = tuple((one.sha256, names.get(key, key), file) for one in overview.same_files() for key, file in one.places)
+    return Table(wording.SHEETS["same"], ("SHA-256", "Nom", "Fichier"), rows)
 
 
 def _likeness(overview: Overview) -> Table:

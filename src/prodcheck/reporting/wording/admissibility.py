@@ -64,8 +64,21 @@ def verdict_word(entry: Entry) -> str:
 
 def why(entry: Entry) -> str:
     """The grounds that are not met, in one line."""
+    shared = [shared_sentence(one).rstrip(".") for one in entry.shared]
     told = [f"{ground.document} : {_short(ground)}" if ground.document else _short(ground) for ground in entry.open_grounds]
-    return " ; ".join(told)
+    return " ; ".join([*told, *shared])
+
+
+def shared_sentence(shared: SharedFile) -> str:
+    """« « veille.docx » est, octet pour octet, le fichier remis aussi par X. »."""
+    others = ", ".join(shared.others[:_MOST_OTHERS])
+    more = len(shared.others) - _MOST_OTHERS
+    if more > 0:
+        others += fill(" {n:et # autre personne|et # autres personnes}", {"n": more})
+    return f"« {shared.name} » est aussi, octet pour octet, le fichier remis par {others}."
+
+
+_MOST_OTHERS = 5
 
 
 def _short(ground: Ground) -> str:

@@ -40,6 +40,7 @@ SHEETS = {
     "gaps": "Manques du groupe",
     "missing": "Rien remis",
     "unmatched": "Fichiers non classés",
+    "same": "Fichiers identiques",
     "likeness": "Passages communs",
 }
 
@@ -110,6 +111,7 @@ _WARNINGS = {
         "Relancez la même commande ; si cela se répète, signalez-le."
     ),
     "unmatched": "{n:# fichier ou dossier a été laissé|# fichiers ou dossiers ont été laissés} de côté : la liste est plus bas.",
+    "same": "{n:# fichier a été remis|# fichiers ont été remis} à l'identique par plusieurs personnes : voir « Passages communs ».",
     "off-roster": "{n:# personne n'est pas|# personnes ne sont pas} sur la liste (mention « hors liste »).",
 }
 
@@ -127,6 +129,7 @@ def warnings(overview: Overview) -> list[str]:
         "failed": states.count(State.FAILED),
         "off-roster": sum(row.off_roster for row in overview.rows),
         "unmatched": len(overview.unmatched),
+        "same": len(overview.same_files()),
     }
     return [fill(_WARNINGS[name], {"n": count}) for name, count in counts.items() if count]
 
@@ -142,6 +145,12 @@ def absent(row: CandidateRow, column: Column) -> str:
     if row.pack not in column.packs or row.state is not State.CHECKED:
         return "·"
     return "manque"
+
+
+SAME_FILES = (
+    "Exactement le même fichier (octet pour octet) a été remis par plusieurs personnes : erreur de dépôt, modèle rendu tel quel "
+    "ou copie ? C'est à vous d'en parler avec elles."
+)
 
 
 def likeness_count(likeness: Likeness) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from prodcheck.evidence import Coverage
 from prodcheck.report import Change, Progress, Verdict
 from prodcheck.reporting.wording import terms
-from prodcheck.reporting.wording.typography import french, number
+from prodcheck.reporting.wording.typography import fill, french, is_plural, number
 
 TITLE = "Depuis la dernière fois"
-GROUPS = (("mended", "C'est mieux"), ("new", "Nouveau point à reprendre"), ("left", "Il reste à faire"))
+GROUPS = (("mended", "C'est mieux"), ("new", "Nouveau point à reprendre"), ("left", "Il reste à reprendre"))
 """The parts of a progress with their titles, good news first."""
 
-_UNITS = {"characters": "caractères", "pages": "pages"}
+WHOLE_SET = "L'ensemble"
+"""Stands for the production where a change is about the set."""
+
+_UNITS = {"characters": ("caractère", "caractères"), "pages": ("page", "pages")}
 _STATES = {
     **{verdict.value: word.lower() for verdict, word in terms.VERDICTS.items()},
     **{coverage.value: terms.COVERAGE[coverage].lower() for coverage in Coverage},
@@ -23,37 +26,52 @@ def changes(progress: Progress, group: str) -> tuple[Change, ...]:
     return {"mended": progress.mended, "new": progress.new, "left": progress.left}[group]
 
 
+def by_production(progress: Progress, group: str) -> dict[str, list[str]]:
+    """What changed, in words, under the production it is about, in the report's order."""
+    told: dict[str, list[str]] = {}
+    for change in changes(progress, group):
+        told.setdefault(change.document or WHOLE_SET, []).append(_what(change))
+    return told
+
+
 def summary(progress: Progress) -> str:
-    """One sentence: how many points were mended, are new, are left."""
+    """One or two sentences: how much is better, what is new, what is left."""
     if progress.unchanged:
-        return "Vos fichiers sont les mêmes que la dernière fois."
-    counts = [
-        _count(len(progress.mended), "point repris", "points repris"),
-        _count(len(progress.new), "nouveau point", "nouveaux points"),
-        _count(len(progress.left), "point qui reste", "points qui restent"),
+        return french("Vos fichiers sont les mêmes que la dernière fois.")
+    mended, new, left = len(progress.mended), len(progress.new), len(progress.left)
+    told = [
+        fill("C'est mieux sur {n:# point|# points}.", {"n": mended}) if mended else "",
+        fill("{n:# nouveau point est|# nouveaux points sont} à reprendre.", {"n": new}) if new else "",
+        fill("Il reste {n:# point|# points} à reprendre.", {"n": left}) if left else "",
     ]
-    told = [count for count in counts if count]
-    return french(f"{', '.join(told)}." if told else "Rien n'est à reprendre, ni avant ni maintenant.")
+    if not new and not left:
+        told.append("Il ne reste rien à reprendre." if mended else "Rien n'est à reprendre, ni avant ni maintenant.")
+    return french(" ".join(sentence for sentence in told if sentence))
 
 
 def change_sentence(change: Change) -> str:
-    """« Veille commerciale : Résultats obtenus, trouvé (avant : pas trouvé) »."""
+    """« Veille commerciale, Résultats obtenus : trouvé (avant : pas trouvé) »."""
+    where = f"{change.document}, " if change.document else ""
+    return french(f"{where}{_what(change)}")
+
+
+def _what(change: Change) -> str:
+    """The change without its production."""
     before, after = (_STATES.get(str(change.facts.get(key, "")), "") for key in ("before", "after"))
     if change.kind == "readable":
-        what = "le fichier se lit" if change.facts.get("after") != Verdict.ILLISIBLE.value else "le fichier ne se lit plus"
-        return french(f"{change.document} : {what}")
+        readable = change.facts.get("after") != Verdict.ILLISIBLE.value
+        return "le fichier se lit maintenant" if readable else "le fichier ne se lit pas"
     if change.kind in _UNITS:
-        figures = f"{_shown(change, 'value')} {_UNITS[change.kind]} (avant : {_shown(change, 'earlier')})"
-        return french(f"{change.document} : {figures}, {after}")
+        value, earlier = change.facts.get("value", 0), change.facts.get("earlier", 0)
+        then = "comme avant" if value == earlier else f"avant : {_shown(earlier)}"
+        return french(f"{_shown(value)} {_UNITS[change.kind][_many(value)]} ({then}) : {after}")
     name = terms.SET_CHECKS.get(change.label, change.label) if change.kind == "rule" else change.label
-    where = f"{change.document} : " if change.document else ""
-    return french(f"{where}{name}, {after}" + (f" (avant : {before})" if before != after else ""))
+    return french(f"{name} : {after}" + (f" (avant : {before})" if before != after else ""))
 
 
-def _shown(change: Change, fact: str) -> str:
-    value = change.facts.get(fact, 0)
+def _many(value: str | int | float) -> bool:
+    return isinstance(value, str) or is_plural(value)
+
+
+def _shown(value: str | int | float) -> str:
     return value if isinstance(value, str) else number(value)
-
-
-def _count(count: int, one: str, many: str) -> str:
-    return f"{count} {many if count > 1 else one}" if count else ""

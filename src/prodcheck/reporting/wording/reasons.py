@@ -108,7 +108,7 @@ NOTICES: Table = {
     ),
     "pack-past": ("{statement}", "Ce référentiel n'est plus valable : demandez à votre centre lequel s'applique."),
     "no-production": (
-        "{statement} Source : {source}, page {page}.",
+        "{statement} Source : {source}, page {page}. Ce qui est demandé à la place :",
         "{statement}",
         "Ce titre ne demande aucune production écrite.",
     ),
@@ -139,7 +139,7 @@ NOT_CHECKED: Table = {
 }
 
 PRIORITIES: Table = {
-    "fix-unreadable": ("{why}", "Rendez ce fichier lisible, puis relancez la vérification."),
+    "fix-unreadable": ("Remplacez « {file} » : ce fichier n'a pas pu être lu.", "Remplacez ce fichier : il n'a pas pu être lu."),
     "fix-characters-too-many": (
         "Raccourcissez d'environ {gap:# caractère|# caractères}, espaces compris : {maximum} au plus.",
         "Raccourcissez d'environ {gap:# caractère|# caractères}, espaces compris.",
@@ -160,9 +160,9 @@ PRIORITIES: Table = {
         "Ajoutez {gap:# page|# pages}, page de garde et sommaire non compris.",
         "Ajoutez des pages.",
     ),
-    "fix-measure-near-limit": "La longueur est tout près de la limite : prenez de la marge de quelques lignes.",
+    "fix-measure-near-limit": "La longueur est tout près de la limite : éloignez-vous-en de quelques lignes.",
     "fix-count": (
-        "Ajoutez ce qui manque : {missing_labels}.",
+        "Ajoutez {missing:la production qui manque|les productions qui manquent} : {missing_labels}.",
         "Donnez {expected:# production|# productions} : il y en a {found}.",
         "Donnez le bon nombre de productions.",
     ),
@@ -178,8 +178,9 @@ PRIORITIES: Table = {
         "Montrez qu'au moins {needed:# production a été vécue|# productions ont été vécues} en entreprise.",
         "Montrez ce qui a été vécu en entreprise.",
     ),
-    "fix-missing-element": ("Ajoutez ce qui manque : « {label} ».", "Ajoutez un point de contenu demandé."),
-    "fix-unsure-element": ("Précisez ce point : « {label} ».", "Précisez un point de contenu demandé."),
+    "fix-missing-element": ("Ajoutez le point « {label} ».", "Ajoutez un point de contenu demandé."),
+    "fix-unsure-element": ("Précisez le point « {label} ».", "Précisez un point de contenu demandé."),
+    "fix-identity-leak": "Masquez ce qui fait reconnaître le client.",
     "fix-assignment": ("Dites quelle production contient ce fichier.",),
     "fix-kind-taken": (
         "Gardez un seul fichier pour la production « {other} ».",
@@ -188,7 +189,7 @@ PRIORITIES: Table = {
 }
 
 WAYS: Table = {
-    "fix-unreadable": "Le reste du dossier a été vérifié. Ce n'est pas une faute : c'est l'état du fichier.",
+    "fix-unreadable": "{why}",
     "fix-characters-too-many": (
         "Coupez d'abord ce qui n'apporte aucun fait : définitions, généralités, longue présentation de l'entreprise."
     ),
@@ -208,6 +209,7 @@ WAYS: Table = {
     ),
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
+    "fix-identity-leak": "{advice}",
     "fix-assignment": "Pour le dire : placez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
 }
 """How to go about a priority."""
@@ -247,8 +249,6 @@ def priority_sentence(priority: Priority, label: str = "") -> str:
     facts: dict[str, str | int | float] = dict(priority.reason.facts)
     if label:
         facts.setdefault("label", label)
-    if priority.reason.code == "fix-unreadable" and "code" in facts:
-        facts["why"] = unreadable_sentence(str(facts["code"]), facts)
     return say(PRIORITIES, priority.reason.code, facts, "Regardez ce point en premier ({code}).")
 
 
@@ -260,7 +260,10 @@ def requirement_label(document: DocumentReport | None, requirement: str | None) 
 
 def priority_way(priority: Priority) -> str:
     """How to go about it, in one sentence; empty where there is nothing to add."""
-    return say(WAYS, priority.reason.code, priority.reason.facts, "")
+    facts: dict[str, str | int | float] = dict(priority.reason.facts)
+    if priority.reason.code == "fix-unreadable" and "code" in facts:
+        facts["why"] = unreadable_sentence(str(facts["code"]), facts)
+    return say(WAYS, priority.reason.code, facts, "")
 
 
 def document_sentences(document: DocumentReport, others: tuple[DocumentReport, ...]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prodcheck.document import Remark
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import french
+from prodcheck.reporting.wording.typography import THIN
 
 REMARKS: Table = {
     "invisible-text": (
@@ -53,8 +53,11 @@ def remark_sentence(remark: Remark) -> str:
     return say(REMARKS, remark.code, remark.facts, "Un point du fichier est à regarder ({code}).")
 
 
-def place(page: int | None, block: int | None = None) -> str:
-    """« page 3 »; where only the block is known « paragraphe 12 » (counted from 1); else empty."""
-    if page is not None:
-        return f"page {page}"
-    return french(f"paragraphe {block + 1}") if block is not None else ""
+def place(page: int | None, block: int | None = None, heading: str | None = None) -> str:
+    """« page 3, sous le titre « Résultats » »; where neither is known « paragraphe 12 » (counted from 1); else empty."""
+    known = [f"page {page}"] if page is not None else []
+    if heading:
+        known.append(f"sous le titre «{THIN}{' '.join(heading.split())}{THIN}»")
+    if not known and block is not None:
+        known.append(f"paragraphe {block + 1}")
+    return ", ".join(known)

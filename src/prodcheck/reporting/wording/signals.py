@@ -19,7 +19,7 @@ SIGNALS = {
     "duration": "une durée",
     "amount": "un montant",
     "percentage": "un pourcentage",
-    "count": "un nombre (clients, appels, visites…)",
+    "count": "un nombre (clients, quantités, appels…)",
     "past-action": "une action que vous avez menée",
     "result-change": "un résultat (hausse, baisse, réussite) avec un chiffre",
     "reason": "une raison (« parce que », « afin de »)",
@@ -68,15 +68,15 @@ def explanation(present: tuple[str, ...], lacking: tuple[str, ...]) -> list[tupl
     else:
         there = [signal_words(code) for code in present if code not in lacking]
         wanted = [signal_words(code) for code in lacking]
-        lists = [("Ce qui est là", there[:MOST_SHOWN] if wanted else []), ("Ce qui manque", wanted)]
+        lists = [("Ce qui est là", there[:MOST_SHOWN] if wanted else []), ("Il manque, par exemple", wanted)]
     told = [(title, ", ".join(dict.fromkeys(word for word in words if word))) for title, words in lists]
     return [(title, words) for title, words in told if words]
 
 
 def against(codes: tuple[str, ...]) -> str:
-    """What speaks against a passage: « Écarté : c'est un projet, pas une action menée. »."""
+    """What speaks against a passage: « Pas retenu : c'est un projet, pas une action menée. »."""
     if _LEAK in codes:
         leaks = [LEAKS[code] for code in codes if code in LEAKS]
         return french(f"Fait reconnaître le client : {enumerate_words(leaks) or 'une information'}.")
     why = [SIGNALS[code] for code in _CANCELS if code in codes]
-    return french(f"Écarté : {enumerate_words(why)}." if why else "Ne répond pas à ce point.")
+    return french(f"Pas retenu : {enumerate_words(why)}." if why else "Cela ne suffit pas pour ce point.")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from prodcheck.evidence import ContextStatus, Coverage
 from prodcheck.measures import PageKind
-from prodcheck.report import Report, Verdict
+from prodcheck.report import Report, Requirement, Verdict
+from prodcheck.reporting.wording.typography import fill
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.CONFORME: "Conforme",
@@ -18,7 +19,9 @@ VERDICTS: Mapping[Verdict, str] = {
 SET_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.CONFORME: (
         "Tout ce qui a pu être mesuré respecte le référentiel.",
-        "Relisez encore les points de contenu signalés plus bas : le jury, lui, juge aussi le fond.",
+        "{lacking:Préparez maintenant l'oral : chaque point donne des questions possibles.|"
+        "Le jury juge aussi le contenu : reprenez le point signalé plus bas.|"
+        "Le jury juge aussi le contenu : reprenez les # points signalés plus bas.}",
     ),
     Verdict.NON_CONFORME: (
         "Au moins une règle du référentiel n'est pas respectée.",
@@ -29,11 +32,12 @@ SET_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
         "Regardez les points ci-dessous avec la personne qui vous forme.",
     ),
     Verdict.ILLISIBLE: (
-        "Un fichier au moins n'a pas pu être lu : ce n'est pas une faute.",
-        "Suivez la solution indiquée pour ce fichier, puis relancez la vérification.",
+        "{unread:# fichier n'a pas pu être lu|# fichiers n'ont pas pu être lus} : cela vient du fichier, pas de votre travail.",
+        "Suivez la solution indiquée plus bas, puis relancez la vérification.{readable:| L'autre fichier a été vérifié.| Les "
+        "autres fichiers ont été vérifiés.}",
     ),
 }
-"""What the verdict of the set means, and what to do."""
+"""What the verdict of the set means, and what to do; templates of ``typography.fill``."""
 
 DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     **SET_VERDICTS,
@@ -44,16 +48,29 @@ DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
 }
 
 _NOTHING_ASKED = (
-    "Ce titre ne demande aucune production : il n'y a rien à vérifier pour l'admission.",
-    "Ce que vous avez donné est relu comme un entraînement.",
+    "Ce titre ne demande aucune production : rien n'est à vérifier avant l'examen.",
+    "Ce que vous donnez ici est relu pour vous entraîner.",
 )
 
 
 def verdict_meaning(report: Report) -> tuple[str, str]:
     """What the verdict of a report means, and what to do next."""
-    if report.verdict is Verdict.CONFORME and any(notice.code == "no-production" for notice in report.notices):
+    if _asks_for_nothing(report):
         return _NOTHING_ASKED
-    return (DRAFT_VERDICTS if report.draft else SET_VERDICTS)[report.verdict]
+    meaning, next_step = (DRAFT_VERDICTS if report.draft else SET_VERDICTS)[report.verdict]
+    unread = sum(document.verdict is Verdict.ILLISIBLE for document in report.documents)
+    lacking = sum(item.status is not Coverage.COVERED for document in report.documents for item in document.requirements)
+    facts = {"unread": unread, "readable": len(report.documents) - unread, "lacking": lacking}
+    return fill(meaning, facts), fill(next_step, facts)
+
+
+def headline(report: Report) -> str:
+    """The verdict's word; a title that asks for no production has nothing to be judged."""
+    return "Rien à remettre" if _asks_for_nothing(report) else VERDICTS[report.verdict]
+
+
+def _asks_for_nothing(report: Report) -> bool:
+    return report.verdict is Verdict.CONFORME and any(notice.code == "no-production" for notice in report.notices)
 
 
 COVERAGE: Mapping[Coverage, str] = {
@@ -61,6 +78,15 @@ COVERAGE: Mapping[Coverage, str] = {
     Coverage.UNSURE: "À préciser",
     Coverage.MISSING: "Pas trouvé",
 }
+
+TO_HIDE = "À masquer"
+"""Status of what lets a reader know who the client is."""
+
+
+def status_word(requirement: Requirement) -> str:
+    """The word for the status of a required element."""
+    return TO_HIDE if requirement.gives_away else COVERAGE[requirement.status]
+
 
 _COVERAGE_COUNTS: Mapping[Coverage, tuple[str, str]] = {
     Coverage.COVERED: ("trouvé", "trouvés"),
@@ -162,6 +188,13 @@ def coverage_count(status: Coverage, count: int) -> str:
 def file_count(count: int) -> str:
     """« 4 fichiers »."""
     return f"{count} {'fichiers' if count > 1 else 'fichier'}"
+
+
+def not_checked_count(count: int) -> str:
+    """« 7 points n'ont pas été vérifiés : le rapport (--html) en donne la liste. »."""
+    return fill(
+        "{n:# point n'a pas été vérifié|# points n'ont pas été vérifiés} : le rapport (--html) en donne la liste.", {"n": count}
+    )
 
 
 def other_passages(count: int) -> str:

@@ -12,7 +12,7 @@ from prodcheck.annotating.notes import notes_of
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.report import Report
-from tests.reporting.sample_reports import faulty_set, unreadable_set
+from tests.reporting.sample_reports import faulty_set, leaking, unreadable_set
 
 
 def one_document(report: Report, number: int = 0) -> Report:
@@ -26,6 +26,24 @@ def test_the_first_note_says_the_verdict_and_the_others_are_in_order_of_place() 
         assert first.block is None and first.page is None
         places = [note.block for note in others if note.block is not None]
         assert places == sorted(places)
+
+
+def test_every_passage_that_gives_the_client_away_has_its_note_and_the_advice_stands_once() -> None:
+    first, *others = notes_of(leaking(), 0)
+    assert [note.quote for note in others if note.text.startswith("À masquer")] == [
+        "La société Lefebvre nous a reçus.",
+        "Copie envoyée à contact@lefebvre.example.",
+    ]
+    assert first.text.count("À masquer\u202f: Identité du client masquée") == 1
+
+
+def test_what_comes_near_by_a_chance_word_has_no_note_in_the_text() -> None:
+    report = faulty_set()
+    requirement = report.documents[3].requirements[3]
+    chance = replace(requirement, refused=requirement.refused[1:])
+    first, *others = notes_of(one_document(replace(report, documents=(replace(report.documents[3], requirements=(chance,)),))), 0)
+    assert others == []
+    assert f"Pas trouvé\u202f: {chance.label}." in first.text
 
 
 @pytest.mark.parametrize("name", ["veille.docx", "veille.pdf"])

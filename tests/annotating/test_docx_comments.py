@@ -9,9 +9,12 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from prodcheck.annotating.docx_comments import with_comments
+from prodcheck.annotating.letters import letters
 from prodcheck.annotating.notes import Note
 from prodcheck.reading.docx import read_docx
 from prodcheck.reading.docx.names import W
@@ -41,6 +44,26 @@ def commented(data: bytes) -> dict[str, str]:
     for p in etree.fromstring(files["word/document.xml"]).iter(W + "p"):
         for start in p.iterchildren(W + "commentRangeStart"):
             found[texts[start.get(W + "id")]] = text_of(p)
+    return found
+
+
+def marked(data: bytes) -> dict[str, str]:
+    """Text between the two ends of each comment's range, by the comment's text."""
+    files = members(data)
+    comments = etree.fromstring(files["word/comments.xml"])
+    texts = {each.get(W + "id"): text_of(each) for each in comments.iterchildren(W + "comment")}
+    found = {}
+    for p in etree.fromstring(files["word/document.xml"]).iter(W + "p"):
+        for start in p.iterchildren(W + "commentRangeStart"):
+            identity, inside = start.get(W + "id"), ""
+            for sibling in start.itersiblings():
+                if sibling.tag == W + "commentRangeEnd" and sibling.get(W + "id") == identity:
+                    break
+                inside += text_of(sibling)
+            else:
+                raise AssertionError(f"comment {identity} has no end")
+            assert next(sibling.itersiblings()).find(W + "commentReference").get(W + "id") == identity
+            found[texts[identity]] = inside
     return found
 
 
@@ -78,6 +101,59 @@ def test_each_comment_stands_at_the_paragraph_of_its_block() -> None:
         "Dans la zone": "Avec une zoneDans la zoneDans la zone",
         "Fin": "Fin",
     }
+
+
+SENTENCES = paragraph(
+    run("Je vends des vélos. ")
+    + run("Je relance ")
+    + run("chaque lundi", "<w:b/>")
+    + run(". ")
+    + run("Le client revient souvent.")
+)
+
+
+def test_a_comment_marks_the_runs_of_its_passage_and_no_more() -> None:
+    notes = [Note("un", 0, None, "Je relance chaque lundi."), Note("deux", 0, None, "Le client revient souvent."), Note("tout")]
+    data = word_file(SENTENCES)
+    copy = with_comments(data, notes, DAY)
+    assert marked(copy) == {
+        "un": "Je relance chaque lundi",
+        "deux": "Le client revient souvent.",
+        "tout": "Je vends des vélos. Je relance chaque lundi. Le client revient souvent.",
+    }
+    before, after = (members(each)["word/document.xml"] for each in (data, copy))
+    assert without_comments(after) == without_comments(before)
+
+
+@pytest.mark.parametrize("passage", ["Je vends", "Cette phrase n'est pas dans le texte.", "", "..."])
+def test_a_passage_too_short_or_not_found_marks_the_paragraph(passage: str) -> None:
+    copy = with_comments(word_file(SENTENCES), [Note("un", 0, None, passage)], DAY)
+    assert marked(copy)["un"].startswith("Je vends des vélos. Je relance")
+
+
+def test_a_passage_inside_a_link_or_beside_a_text_box_is_marked() -> None:
+    link = f'<w:hyperlink w:anchor="a">{run("Le client revient souvent.")}</w:hyperlink>'
+    body = paragraph(run("Avant. ") + text_box(paragraph("Le client revient souvent.")) + link + run(" Après."))
+    notes = [Note("un", 0, None, "le client revient\u00a0souvent")]
+    assert marked(with_comments(word_file(body), notes, DAY)) == {"un": "Le client revient souvent."}
+
+
+@given(
+    st.lists(st.text("abcé ,.'", max_size=12), min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 30)), max_size=4),
+)
+def test_any_passages_of_a_paragraph_can_be_marked_and_nothing_else_changes(
+    texts: list[str], spans: list[tuple[int, int]]
+) -> None:
+    data = word_file(paragraph("".join(map(run, ["Début ", *texts]))))
+    whole = "Début " + "".join(texts)
+    notes = [Note(f"note {number}", 0, None, whole[start : start + length]) for number, (start, length) in enumerate(spans)]
+    copy = with_comments(data, notes, DAY)
+    found = marked(copy)
+    assert len(found) == len(notes)
+    assert all("".join(letters(note.quote)) in "".join(letters(found[note.text])) for note in notes)
+    before, after = (members(each)["word/document.xml"] for each in (data, copy))
+    assert without_comments(after) == without_comments(before)
 
 
 def test_the_note_on_the_whole_file_stands_at_the_first_text() -> None:

@@ -1,6 +1,6 @@
 """Word comments in a copy of a DOCX (ECMA-376 part 1, 17.13.4).
 
-Only what comments need is added: markers around paragraphs of the main part, the comments part with its relationship and
+Only what comments need is added: markers around runs of the main part, the comments part with its relationship and
 content type. All other members of the package are copied byte for byte.
 """
 
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from prodcheck.annotating.docx_ranges import children_of_passage
 from prodcheck.annotating.notes import AUTHOR, Note
 from prodcheck.errors import UnreadableDocument
-from prodcheck.reading.docx.names import W_P, W_PPR, XML_SPACE, W
+from prodcheck.reading.docx.names import W_P, XML_SPACE, W
 from prodcheck.reading.docx.places import DocxPlaces
 from prodcheck.reading.limits import DEFAULT, Limits
 
@@ -54,7 +55,7 @@ def with_comments(data: bytes, notes: Sequence[Note], date: str, limits: Limits 
         first = max((int(each.get(W + "id", "-1")) for each in comments.iterchildren(W + "comment")), default=-1) + 1
         for identity, note in enumerate(notes, start=max(first, 0)):
             comments.append(_comment(identity, note.text, date))
-            _mark(paragraphs[_number(numbers, note.block)], identity)
+            _mark(paragraphs[_number(numbers, note.block)], identity, note.quote)
         changed = parts.changed(root, comments)
         return _rewritten(package, changed)
 
@@ -65,14 +66,14 @@ def _number(numbers: dict[int, int], block: int | None) -> int:
     return numbers[max(known)] if known else min(numbers.values(), default=0)
 
 
-def _mark(p: Element, identity: int) -> None:
-    """Put the comment's range around all that a paragraph holds, and its reference behind it (17.13.4.3 to 17.13.4.5)."""
+def _mark(p: Element, identity: int, passage: str) -> None:
+    """Put the comment's range around the runs of a passage, and its reference behind it (17.13.4.3 to 17.13.4.5)."""
     attributes = {W + "id": str(identity)}
-    start = 1 if len(p) and p[0].tag == W_PPR else 0
-    p.insert(start, etree.Element(W + "commentRangeStart", attributes))
-    etree.SubElement(p, W + "commentRangeEnd", attributes)
-    run = etree.SubElement(p, W + "r")
+    first, last = children_of_passage(p, passage)
+    run = etree.Element(W + "r")
     etree.SubElement(run, W + "commentReference", attributes)
+    p[last + 1 : last + 1] = [etree.Element(W + "commentRangeEnd", attributes), run]
+    p.insert(first, etree.Element(W + "commentRangeStart", attributes))
 
 
 def _comment(identity: int, text: str, date: str) -> Element:

@@ -43,7 +43,8 @@ def _summary(report: Report, number: int) -> str:
         if priority.document == number
     ]
     lines += [f"À faire d'abord : {sentence}" for sentence in first]
-    lines += [_advice(item) for item in document.requirements if item.status is not Coverage.COVERED and item.nearest is None]
+    open_items = [item for item in document.requirements if item.status is not Coverage.COVERED]
+    lines += [_advice(item) for item in open_items if item.nearest is None or item.gives_away]
     lines.append("Les autres remarques sont placées dans le texte. Seul le jury décide.")
     return french("\n".join(lines))
 

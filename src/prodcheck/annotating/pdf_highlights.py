@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +13,7 @@ import pypdfium2 as pdfium2
 import pypdfium2.raw as raw
 from pikepdf import Array, Dictionary, Name, String
 
+from prodcheck.annotating.letters import FEWEST, letters
 from prodcheck.annotating.notes import AUTHOR, Note
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.pdf.limits import PdfLimits
@@ -31,7 +31,6 @@ _PRINTED = 4
 _ICON = 20.0
 # A passage may go on over the page or hold what the page draws otherwise: its beginning is then enough to find it.
 _PREFIXES = (10**6, 120, 40)
-_LEAST = 8
 
 
 def with_highlights(path: Path, notes: Sequence[Note], date: str, limits: PdfLimits | None = None) -> bytes:
@@ -81,11 +80,11 @@ class _Finder:
     def find(self, note: Note) -> _Place:
         """Where to put a note."""
         first = min(max((note.page or 1) - 1, 0), len(self._document) - 1)
-        wanted = "".join(_letters(note.quote))
-        for most in _PREFIXES if len(wanted) >= _LEAST else ():
+        wanted = "".join(letters(note.quote))
+        for most in _PREFIXES if len(wanted) >= FEWEST else ():
             for page in range(first, min(first + 2, len(self._document))):
-                letters, boxes = self._letters_of(page)
-                start = letters.find(wanted[:most])
+                held, boxes = self._letters_of(page)
+                start = held.find(wanted[:most])
                 if start >= 0:
                     return _Place(page, tuple(_lines(boxes[start : start + len(wanted[:most])])))
         self._icons[first] = self._icons.get(first, -1) + 1
@@ -109,15 +108,8 @@ class _Finder:
     def _characters(self, text: pdfium2.PdfTextPage) -> Iterator[tuple[str, Quad]]:
         for index in range(min(text.count_chars(), self._limit)):
             code = raw.FPDFText_GetUnicode(text.raw, index)
-            for letter in _letters(chr(code) if 32 < code < 0x110000 else ""):
+            for letter in letters(chr(code) if 32 < code < 0x110000 else ""):
                 yield letter, text.get_charbox(index, loose=True)
-
-
-def _letters(text: str) -> Iterator[str]:
-    """Letters and figures, in small letters and without ligatures."""
-    for letter in unicodedata.normalize("NFKC", text).casefold():
-        if letter.isalnum():
-            yield letter
 
 
 def _lines(boxes: list[Quad]) -> Iterator[Quad]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.options import BatchOptions, BatchResult, Step
 from prodcheck.errors import UsageError
@@ -203,6 +204,36 @@ def test_a_failure_of_the_tool_is_shown_kept_apart_and_tried_again(tmp_path: Pat
     assert "erreur de l’outil" in (tmp_path / "out" / "index.html").read_text("utf-8")
     result, calls = run(tmp_path / "in", tmp_path / "out")
     assert (result.summary.failed, calls) == (0, 1)
+
+
+def test_the_same_file_of_two_people_is_said_to_the_trainer_and_the_manager_and_not_to_them(tmp_path: Path):
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille", "pac"))
+    hand_in(tmp_path / "in", "Martin", "a-reprendre", ("veille",))
+    shutil.copyfile(tmp_path / "in" / "Dupont" / "pac.pdf", tmp_path / "in" / "Martin" / "mon plan.pdf")
+    run(tmp_path / "in", tmp_path / "out")
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "Fichiers remis à l’identique" in index
+    assert "mon plan.pdf" in index
+    assert all("Dupont" not in page.read_text("utf-8") for page in (tmp_path / "out" / "candidats").glob("martin*"))
+    record = write_record(tmp_path / "out")
+    assert {entry.member.name: [(one.name, one.others) for one in entry.shared] for entry in record.entries} == {
+        "Dupont": [("pac.pdf", ("Martin",))],
+        "Martin": [("mon plan.pdf", ("Dupont",))],
+    }
+    assert "octet pour octet" in (tmp_path / "out" / "admissibilite.html").read_text("utf-8")
+    given = replace(OPTIONS, templates=(tmp_path / "in" / "Dupont" / "pac.pdf",))
+    run(tmp_path / "in", tmp_path / "out", given)
+    assert "Fichiers remis à l’identique" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_two_versions_of_one_production_or_one_file_twice_are_a_choice_to_make(tmp_path: Path):
+    place = hand_in(tmp_path / "in", "Dupont")
+    shutil.copyfile(place / "veille.pdf", place / "veille v1.pdf")
+    shutil.copyfile(place / "pac.pdf", place / "prospection.pdf")
+    run(tmp_path / "in", tmp_path / "out")
+    report = lines(tmp_path / "out")["Dupont"]["report"]
+    assert report["verdict"] == "a-verifier" or report["verdict"] == "non-conforme"  # type: ignore[index]
+    assert "même texte" in json.dumps(report, ensure_ascii=False)
 
 
 def test_a_folder_without_any_candidate_or_pack_is_said(tmp_path: Path):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -133,10 +135,64 @@ def test_two_folders_of_one_person_are_both_checked_and_said(tmp_path: Path):
     assert [one.why for one in found.unmatched] == ["second-folder"]
 
 
+def test_moodles_group_name_is_left_out_of_the_name_and_kept_for_the_feedback(tmp_path: Path):
+    folder = put(
+        tmp_path / "in", "Groupe A-Zoé Martin_4711_assignsubmission_file_/a.pdf", "Participant_9_assignsubmission_file_/b.pdf"
+    )
+    found = find(folder, tmp_path, roster=(Person("1", "Martin", "Zoé"),))
+    assert files(found) == {"Martin Zoé": ["a.pdf"], "Participant 9": ["b.pdf"]}
+    assert found.candidates[0].moodle == ("Groupe A-Zoé Martin", "4711")
+
+
+def test_names_with_accents_written_by_a_mac_are_the_same_as_others(tmp_path: Path):
+    apart = unicodedata.normalize("NFD", "Hélène Lefèvre/Réponse à l'été.pdf")
+    folder = put(tmp_path / "in", apart)
+    found = find(folder, tmp_path, roster=(Person("1", "LEFÈVRE", "Hélène"),))
+    assert files(found) == {"LEFÈVRE Hélène": ["Réponse à l'été.pdf"]}
+    assert found.candidates[0].files[0].path.is_file()
+
+
+def test_a_zip_of_french_windows_or_of_a_mac_has_its_accents_and_no_litter(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    info = zipfile.ZipInfo("Hélène/Veille été.pdf".encode("cp850").decode("cp437"))
+    info.flag_bits = 0
+    apart = unicodedata.normalize("NFD", "Zoé/synthèse.pdf")
+    with zipfile.ZipFile(tmp_path / "in" / "remises.zip", "w") as archive:
+        for name in (info, apart, f"__MACOSX/{apart}", "Zoé/~$nthèse.docx", "Zoé/.DS_Store", "Zoé/Thumbs.db"):
+            archive.writestr(name, PDF)
+    found = find(tmp_path / "in", tmp_path)
+    assert files(found) == {"Hélène": ["Veille été.pdf"], "Zoé": ["synthèse.pdf"]}
+    assert found.unmatched == ()
+
+
+def test_a_zip_inside_a_zip_is_opened_and_no_deeper(tmp_path: Path):
+    innermost, inner = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(innermost, "w") as archive:
+        archive.writestr("fidelisation.pdf", PDF)
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("pac.pdf", PDF)
+        archive.writestr("encore.zip", innermost.getvalue())
+    folder = put(tmp_path / "in", "Martin/veille.pdf")
+    with zipfile.ZipFile(folder / "Martin" / "rendu.zip", "w") as archive:
+        archive.writestr("suite.zip", inner.getvalue())
+    found = find(folder, tmp_path)
+    assert files(found) == {"Martin": ["rendu/suite.zip/pac.pdf", "veille.pdf"]}
+    assert [(one.name, one.why) for one in found.unmatched] == [("Martin/rendu.zip/suite.zip/encore.zip", "too-deep")]
+
+
 def test_what_is_no_document_is_listed_what_systems_leave_is_not(tmp_path: Path):
     folder = put(tmp_path / "in", "Dupont/a.pdf", "Dupont/photo.jpg", "Dupont/sans-suffixe")
     put(folder, "Dupont/photo.jpg", content=b"\xff\xd8\xff\xe0")
-    put(folder, "Dupont/~$a.docx", "Dupont/.DS_Store", "Dupont/Thumbs.db", "__MACOSX/x/._a.pdf", content=b"x")
+    put(
+        folder,
+        "Dupont/~$a.docx",
+        "Dupont/.DS_Store",
+        "Dupont/Thumbs.db",
+        "Dupont/~WRD0001.tmp",
+        "@eaDir/a.pdf",
+        "__MACOSX/x/._a.pdf",
+        content=b"x",
+    )
     found = find(folder, tmp_path)
     assert files(found) == {"Dupont": ["a.pdf", "sans-suffixe"]}
     assert [one.name for one in found.unmatched] == ["Dupont/photo.jpg"]

@@ -15,7 +15,7 @@ EXPECTED = (Person("17", "Dupont", "Zoé", "cc-ccp1"), Person("18", "Le Goff", "
 CSV = "Numéro;Nom;Prénom;Pack\r\n17;Dupont;Zoé;cc-ccp1\r\n18;Le Goff;Yann;\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 def test_a_csv_of_any_usual_kind_is_read(tmp_path: Path, encoding: str, delimiter: str):
     path = tmp_path / "liste.csv"
@@ -29,6 +29,28 @@ def test_columns_are_known_by_their_names_in_any_order_and_by_place_without(tmp_
     assert read_roster(path) == (Person("17", "Dupont", "Zoé"),)
     path.write_text("17,Dupont,Zoé\n18,Le Goff,Yann\n", "utf-8")
     assert [person.name for person in read_roster(path)] == ["Dupont Zoé", "Le Goff Yann"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "sep=;\r\n",
+        "Session de juin 2026, Rennes;;;\r\n;;;\r\nListe des candidats;;;\r\n",
+        "sep=;\r\nPromotion 12, groupe B;;;\r\n",
+    ],
+)
+def test_what_stands_above_the_titles_is_no_candidate(tmp_path: Path, above: str):
+    path = tmp_path / "liste.csv"
+    path.write_text(above + CSV, "utf-8", newline="")
+    assert read_roster(path) == EXPECTED
+
+
+def test_moodles_grading_sheet_is_a_roster(tmp_path: Path):
+    path = tmp_path / "notes.csv"
+    path.write_text("Identifiant,Nom complet,Adresse de courriel\nParticipant 4711,Zoé Martin,z@exemple.test\n", "utf-8-sig")
+    (person,) = read_roster(path)
+    assert (person.id, person.name) == ("4711", "Zoé Martin")
+    assert RosterIndex((person,)).by_name("MARTIN zoe") == (person,)
 
 
 def test_a_workbook_is_read_numbers_without_their_point(tmp_path: Path):

@@ -55,7 +55,7 @@ def full() -> Overview:
 def test_the_workbook_has_a_sheet_for_each_view_with_types_filters_and_a_frozen_header(full: Overview):
     workbook = load_workbook(io.BytesIO(workbook_bytes(full)))
     assert workbook.sheetnames == [table.name for table in tables_of(full)]
-    assert len(workbook.sheetnames) == 7
+    assert len(workbook.sheetnames) == 8
     for sheet in workbook:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")

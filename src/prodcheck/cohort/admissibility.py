@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from prodcheck.cohort.decisions import FILE_NAME, Decision, Decisions, blank_decisions, read_decisions
+from prodcheck.cohort.overview import same_files
 from prodcheck.cohort.store import FILE_NAME as STATE
 from prodcheck.cohort.store import Store
 from prodcheck.cohort.stored_report import load_report
@@ -43,17 +44,19 @@ class Cohort:
     unmatched: tuple[Unmatched, ...]
     tool: str
     office: str | None
+    given: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """As data."""
-        return asdict(self)
+        return asdict(self) | {"given": sorted(self.given)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Cohort:
         """From ``to_json``."""
         members = tuple(CohortMember(**member) for member in data["members"])
         unmatched = tuple(Unmatched(**one) for one in data["unmatched"])
-        return cls(data["title"], members, tuple(data["missing"]), unmatched, data["tool"], data["office"])
+        given = frozenset(data.get("given", ()))
+        return cls(data["title"], members, tuple(data["missing"]), unmatched, data["tool"], data["office"], given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,19 @@ class FileOf:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file of a candidate that others handed in too, byte for byte: its name, and the others' names."""
+
+    name: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One candidate of the record; ``verdict`` is None where no result holds (``failed``: through the tool's fault).
 
-    ``decided_before_change``: the files have changed since the decision was first read.
+    ``decided_before_change``: the files have changed since the decision was first read. ``shared``: files
+    that others handed in too.
     """
 
     member: CohortMember
@@ -100,13 +112,17 @@ class Entry:
     checked_on: str = ""
     decision: Decision | None = None
     decided_before_change: bool = False
+    shared: tuple[SharedFile, ...] = ()
 
     @property
     def urgency(self) -> int:
-        """Order in which to look: no result, unreadable, to settle, not met, all met; the decided ones after the others."""
+        """Order in which to look: no result, unreadable, to settle (a file of others too), not met, all met; then the decided."""
         order = (None, Verdict.ILLISIBLE, Verdict.A_VERIFIER, Verdict.NON_CONFORME, Verdict.CONFORME)
         settled = self.decision is not None and not self.decided_before_change
-        return order.index(self.verdict) + (len(order) if settled else 0)
+        place = order.index(self.verdict)
+        if self.shared:
+            place = min(place, order.index(Verdict.A_VERIFIER))
+        return place + (len(order) if settled else 0)
 
     @property
     def open_grounds(self) -> tuple[Ground, ...]:
@@ -149,7 +165,7 @@ def write_record(out: Path, *, decisions: Path | None = None, on: dt.date | None
             raise UsageError("no-results", folder=str(out))
         cohort = Cohort.from_json(data)
         found = _decisions(out, decisions, cohort)
-        entries = tuple(_decided(_entries(store, cohort), found, store))
+        entries = tuple(_decided(_with_shared(list(_entries(store, cohort)), cohort), found, store))
     record = Record(cohort, entries, (on or dt.date.today()).isoformat(), found)
     _write(out, record)
     return record
@@ -215,6 +231,19 @@ def _grounds(document: DocumentReport) -> Iterator[Ground]:
     for reason in document.reasons:
         if reason.code in {"text-doubtful", "assignment-doubt"}:
             yield Ground("document", name, Verdict.A_VERIFIER, reason, limits.source)
+
+
+def _with_shared(entries: Sequence[Entry], cohort: Cohort) -> Iterator[Entry]:
+    """Add to each entry the files that others handed in too."""
+    names = {entry.member.key: entry.member.name for entry in entries}
+    handed_in = ((entry.member.key, file.name, file.sha256) for entry in entries for file in entry.files)
+    shared: dict[str, list[SharedFile]] = {}
+    for same in same_files(handed_in, cohort.given):
+        for key, file in same.places:
+            others = dict.fromkeys(names[other] for other, _ in same.places if other != key)
+            shared.setdefault(key, []).append(SharedFile(file, tuple(others)))
+    for entry in entries:
+        yield replace(entry, shared=tuple(shared.get(entry.member.key, ())))
 
 
 def _decided(entries: Iterator[Entry], decisions: Decisions, store: Store) -> Iterator[Entry]:

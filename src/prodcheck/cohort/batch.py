@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from prodcheck.candidate import CheckOptions
+from prodcheck.candidate import CheckOptions, sha256_of
 from prodcheck.cohort.discovery import compile_pattern, discover
 from prodcheck.cohort.likeness import find_likeness
 from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
@@ -101,8 +101,9 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
     plan = make_plan(
         tuple(planned.values()), store.known(), shelf, office=office, options=check, limits=options.limits, only=options.only
     )
+    given = frozenset(sha256_of(path) for path in options.templates if path.is_file())
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
-    return Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), Stopwatch())
+    return Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), given, Stopwatch())
 
 
 def _template(options: BatchOptions) -> tuple[Production, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from prodcheck.cohort.moodle import submission_of
+from prodcheck.cohort.moodle import person_named, submission_of
 from prodcheck.cohort.names import slug, unique
 from prodcheck.cohort.roster import Person, RosterIndex
 from prodcheck.cohort.tree import Entry, Unmatched, entries_of
@@ -123,7 +123,9 @@ def _place(entry: Entry, groups: dict[str, _Group], index: RosterIndex, pattern:
             continue
         if submission.plugin != "file":
             return "online-text"
-        group = groups.setdefault(f"moodle:{submission.participant}", _Group(submission.name, part, submission.participant))
+        group = groups.setdefault(
+            f"moodle:{submission.participant}", _Group(person_named(submission), part, submission.participant)
+        )
         group.moodle = (submission.name, submission.participant)
         inner = "/".join((submission.rest, *entry.parts[depth + 1 :])).strip("/")
         return _add(group, entry, inner or part)

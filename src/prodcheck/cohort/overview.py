@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from prodcheck.packs.pack import Pack
 
 
+_EMPTY = hashlib.sha256().hexdigest()
 FEEDBACK_FILE = "rapport-prodcheck.html"
 
 
@@ -137,6 +139,34 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class SameFile:
+    """One file, byte for byte, that several candidates handed in: each candidate's key and the name they gave it."""
+
+    sha256: str
+    places: tuple[tuple[str, str], ...]
+
+
+def same_files(handed_in: Iterable[tuple[str, str, str | None]], given: Iterable[str] = ()) -> tuple[SameFile, ...]:
+    """The files that several candidates handed in, in the order of the first one's key.
+
+    Args:
+        handed_in: candidate's key, file's name and SHA-256 of every file.
+        given: checksums of the files that the centre gave everyone.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key, file, sha256 in handed_in:
+        if sha256 is not None and sha256 != _EMPTY:
+            found.setdefault(sha256, []).append((key, file))
+    left_out = set(given)
+    shared = [
+        SameFile(sha256, tuple(sorted(places)))
+        for sha256, places in found.items()
+        if len({key for key, _ in places}) > 1 and sha256 not in left_out
+    ]
+    return tuple(sorted(shared, key=lambda one: one.places))
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All that the cohort's pages and tables show; not ``complete`` while a run goes on or where it was stopped."""
 
@@ -151,6 +181,11 @@ class Overview:
     has_roster: bool = False
     likeness: Likeness | None = None
     complete: bool = True
+    given: frozenset[str] = frozenset()
+
+    def same_files(self) -> tuple[SameFile, ...]:
+        """The files that several candidates handed in; those with the checksums ``given`` are the centre's."""
+        return same_files(((row.key, one.file, one.sha256) for row in self.rows for one in row.productions), self.given)
 
     @property
     def names(self) -> dict[str, str]:
@@ -248,6 +283,7 @@ def overview_of(
     office: str | None,
     has_roster: bool,
     likeness: Likeness | None = None,
+    given: frozenset[str] = frozenset(),
 ) -> Overview:
     """Put the parts together; rows stand in the order of the candidates' keys."""
     ordered = sorted(rows, key=lambda row: row.key)
@@ -265,4 +301,5 @@ def overview_of(
         office=office,
         has_roster=has_roster,
         likeness=likeness,
+        given=given,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +23,23 @@ _COLUMNS = {
         "n",
         "numero candidat",
         "numero d identification",
+        "numero de candidat",
+        "numero du candidat",
+        "n candidat",
         "id number",
         "username",
     ),
     "last": ("nom", "nom de famille", "nom de naissance", "name", "last name", "surname"),
+    "full": ("nom complet", "nom et prenom", "nom prenom", "prenom nom", "prenom et nom", "candidat", "stagiaire", "full name"),
     "first": ("prenom", "prenoms", "first name", "firstname"),
     "pack": ("pack", "parcours", "referentiel"),
 }
 _MOST_ROWS = 20_000
+_HEADER_WITHIN = 15
+"""Rows above the header: a title, a date, the centre's name."""
+
+_SEPARATOR_LINE = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+_MOODLE_NUMBER = re.compile(r"^(?:participante?|utilisateur)\s+(\d+)$", re.IGNORECASE)
 _MOST_BYTES = 20_000_000
 
 
@@ -70,23 +81,30 @@ def read_roster(path: Path) -> tuple[Person, ...]:
 
 
 def csv_rows(path: Path, code: str) -> list[list[str]]:
-    """The rows of a CSV file: UTF-8 or Windows' code page; comma, semicolon or tab, whichever its first line has most of.
+    """The rows of a CSV file: UTF-8, UTF-16 or Windows' code page; comma, semicolon or tab, whichever its lines have most of.
 
     Raises:
         UsageError: ``code``, where it is none.
     """
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
+    text = _decoded(path.read_bytes())
+    if stated := _SEPARATOR_LINE.match(text):  # a line for Excel alone
+        text = text[stated.end() :]
+    beginning = "\n".join(text.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN])
+    delimiter = stated[1] if stated else max(";,\t", key=beginning.count)
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
         raise UsageError(code, file=path.name) from error
     return rows[:_MOST_ROWS]
+
+
+def _decoded(data: bytes) -> str:
+    """The text of a CSV file: with a byte order mark what it says, else UTF-8, else the code page of French Windows."""
+    encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _xlsx_rows(path: Path) -> list[list[str]]:
@@ -119,27 +137,29 @@ def _people(rows: Sequence[Sequence[str]]) -> Iterable[Person]:
     """The people of the rows, each once."""
     if not rows:
         return
-    places = _places(rows[0])
-    body = rows[1:] if places else rows
-    places = places or {"id": 0, "last": 1, "first": 2, "pack": 3}
+    header = next((number for number, row in enumerate(rows[:_HEADER_WITHIN]) if _places(row)), None)
+    body = rows if header is None else rows[header + 1 :]
+    places = {"id": 0, "last": 1, "first": 2, "pack": 3} if header is None else _places(rows[header])
     seen: set[tuple[str, frozenset[str]]] = set()
     for row in body:
         values = {column: row[place] if place < len(row) else "" for column, place in places.items()}
-        person = Person(values.get("id", ""), values.get("last", ""), values.get("first", ""), values.get("pack", ""))
+        number = _MOODLE_NUMBER.sub(r"\1", values.get("id", ""))
+        last = values.get("last", "") or values.get("full", "")
+        person = Person(number, last, values.get("first", ""), values.get("pack", ""))
         if (person.id, person.words) not in seen and (person.words or person.id):
             seen.add((person.id, person.words))
             yield person
 
 
 def _places(header: Sequence[str]) -> dict[str, int]:
-    """Where each column stands; empty where the first row is no header (it names no column of a person's name)."""
+    """Where each column stands; empty where the row is no header (it names no column of a person's name)."""
     folded = [words_of(cell) for cell in header]
     places = {
         column: next(place for place, cell in enumerate(folded) if cell in names)
         for column, names in _COLUMNS.items()
         if any(cell in names for cell in folded)
     }
-    return places if "last" in places or "first" in places else {}
+    return places if places.keys() & {"last", "first", "full"} else {}
 
 
 class RosterIndex:

@@ -45,7 +45,7 @@ class Stopwatch:
 
 @dataclass(slots=True)
 class Run:
-    """One run on its way."""
+    """One run on its way. ``template`` and ``given``: the centre's files as productions, and their checksums."""
 
     out: Path
     options: BatchOptions
@@ -57,6 +57,7 @@ class Run:
     office: str | None
     title: str
     template: tuple[Production, ...]
+    given: frozenset[str]
     watch: Stopwatch
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -87,7 +88,7 @@ class Run:
             for key, one in self.planned.items()
         ]
         missing = tuple(person.name for person in self.discovery.missing)
-        cohort = Cohort(self.title, tuple(people), missing, self.discovery.unmatched, __version__, self.office)
+        cohort = Cohort(self.title, tuple(people), missing, self.discovery.unmatched, __version__, self.office, self.given)
         self.store.keep_fact("cohort", cohort.to_json())
 
     def current_productions(self) -> Iterator[tuple[str, Production]]:
@@ -106,6 +107,7 @@ class Run:
             office=self.office,
             has_roster=self.options.roster is not None,
             likeness=likeness,
+            given=self.given,
         )
 
     def fingerprint(self) -> str:
@@ -122,6 +124,7 @@ class Run:
             self.failed,
             [pack_fingerprint(pack) for _, pack in sorted(self.shelf.packs.items())],
             [asdict(production) for production in self.template],
+            sorted(self.given),
         ]
         return hashlib.sha256(json.dumps(shown, default=str, ensure_ascii=False).encode()).hexdigest()
 

@@ -105,7 +105,6 @@ def check_candidate(task: Task) -> Checked | NeedsRendering:
 
     Raises what is the tool's own fault; a document that cannot be read is ``illisible`` in the report.
     """
-    forget_earlier_words()
     with ExitStack() as stack:
         folder = _Folder(stack)
         given = tuple(
@@ -124,25 +123,6 @@ def check_candidate(task: Task) -> Checked | NeedsRendering:
         if wanted and task.office is not None:
             return NeedsRendering(wanted)
         return _results(check, bool(wanted or task.rendered), clock, task.earlier)
-
-
-def forget_earlier_words() -> None:
-    """Give this process's pipeline a lemma table that remembers no word of earlier candidates.
-
-    ``Lemmas`` answers for a name what it answered for the same word elsewhere, mended: kept from one candidate to the next,
-    that made scores depend on who had been checked before. A process that has loaded nothing yet has nothing to forget.
-    """
-    from prodcheck import language
-
-    if not language.load.cache_info().currsize:
-        return
-    from prodcheck.language.lemmas import LemmaComponent, Lemmas
-
-    component = language.load().get_pipe("prodcheck_lemmas")
-    if isinstance(component, LemmaComponent):
-        earlier = component.lemmas
-        component.lemmas = Lemmas(earlier.forms, earlier.common)
-        component.lemmas.sounds = earlier.sounds  # depends on the table alone, and takes 35 ms
 
 
 def _provide_in_turn(check: CandidateCheck, rendered: Rendered, office: str) -> None:

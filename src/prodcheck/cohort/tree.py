@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,20 @@ DOCUMENTS = frozenset({".docx", ".docm", ".odt", ".pdf", ".doc", ".rtf"})
 _MOST_ENTRIES = 100_000
 _DEEPEST = 8
 _ZIP_DEPTH = 2
-# What systems leave beside files; nobody hands these in.
-_LITTER = re.compile(r"^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$|Icon\r?$)", re.IGNORECASE)
+# What systems and word processors leave beside files; nobody hands these in.
+_LITTER = re.compile(
+    r"^(\.|~\$|~WR[A-Z]\d+\.tmp$|__MACOSX$|(eh)?thumbs(_vista)?\.db$|desktop\.ini$|Icon\r?$|@eaDir$|\$RECYCLE\.BIN$"
+    r"|System Volume Information$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file: the parts of its path below the folder (a zip file on the way is one of them) and its place."""
+    """A file: the parts of its path below the folder (a zip file on the way is one of them) and its place.
+
+    The parts are in composed Unicode, whatever the system that wrote them: macOS writes ``é`` as two characters.
+    """
 
     parts: tuple[str, ...]
     path: Path
@@ -78,7 +86,7 @@ def _walk(folder: Path, leave_out: Sequence[Path], unmatched: list[Unmatched]) -
             if (place / name).is_symlink():
                 unmatched.append(Unmatched("/".join((*parts, name)), "link"))
             elif not _LITTER.match(name) and (place / name).resolve() not in skipped:
-                yield Entry((*parts, name), place / name)
+                yield Entry(tuple(unicodedata.normalize("NFC", part) for part in (*parts, name)), place / name)
 
 
 def _opened(entry: Entry, place: Path, unmatched: list[Unmatched], depth: int) -> Iterator[Entry]:

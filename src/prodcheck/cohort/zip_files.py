@@ -84,8 +84,13 @@ def _unpack_member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path, 
 def member_parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
     """The parts of a member's name, decoded, without anything that climbs (``..``, drive, root)."""
     parts = _decoded(info).replace("\\", "/").split("/")
-    kept = tuple(safe_file_name(part) for part in parts if part.strip(" .") and not part.endswith(":"))
+    kept = tuple(_shown(part) for part in parts if part.strip(" .") and not part.endswith(":"))
     return kept or ("fichier",)
+
+
+def _shown(part: str) -> str:
+    """One part of a name as people see it; the point of a hidden file stays, for those are left aside."""
+    return "." * part.startswith(".") + safe_file_name(part)
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodcheck.cohort.admissibility import Entry, Ground, Record
+from prodcheck.cohort.admissibility import Entry, Ground, Record, SharedFile
 from prodcheck.reporting.wording.reasons import reason_sentence
 from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
 from prodcheck.reporting.wording.typography import fill, number
@@ -23,7 +23,7 @@ CANDIDATE_HEADER = (
     "Décision prise par",
     "Remarque",
     "Vérifié le",
-    "Procès-verbal du",
+    "Relevé du",
 )
 GROUND_HEADER = (
     "Nom",

@@ -111,7 +111,9 @@ _WARNINGS = {
         "Relancez la même commande ; si cela se répète, signalez-le."
     ),
     "unmatched": "{n:# fichier ou dossier a été laissé|# fichiers ou dossiers ont été laissés} de côté : la liste est plus bas.",
-    "same": "{n:# fichier a été remis|# fichiers ont été remis} à l'identique par plusieurs personnes : voir « Passages communs ».",
+    "same": (
+        "{n:# fichier a été remis|# fichiers ont été remis} à l'identique par plusieurs personnes : voir « Passages communs »."
+    ),
     "off-roster": "{n:# personne n'est pas|# personnes ne sont pas} sur la liste (mention « hors liste »).",
 }
 

@@ -65,6 +65,7 @@ class _Examination:
         self._limits = limits
         self._inflated = limits.inflated
         self._streams: dict[tuple[int, int], bool] = {}
+        self._fonts: dict[tuple[int, int], bool] = {}
         self._drawn: dict[tuple[tuple[int, int], int], int] = {}
         self._names: dict[tuple[int, int], Counter[str]] = {}
         self._nested: dict[tuple[int, int], bool] = {}
@@ -80,7 +81,7 @@ class _Examination:
             streams = list(_contents(page.obj))
             # Where the table of objects is lost, a page may have lost its content with it.
             lost = rebuilt and not streams
-            if lost or not all([self._is_sound(stream) for stream in [*streams, *_letter_tables(page.obj)]]):
+            if lost or not all([self._is_sound(stream) for stream in streams]) or not self._can_be_spelt(page.obj):
                 damaged.add(number)
             forms += self._forms_drawn(page.obj, streams)
             if forms > self._limits.forms:
@@ -96,6 +97,19 @@ class _Examination:
         if key not in self._streams:
             self._streams[key] = self._decodes(stream)
         return self._streams[key]
+
+    def _can_be_spelt(self, page: pikepdf.Object) -> bool:
+        """Whether the tables are sound that say which letters the codes of a page's fonts stand for; pages share fonts."""
+        resources = page.get(Name.Resources)
+        fonts = resources.get(Name.Font) if isinstance(resources, pikepdf.Dictionary) else None
+        sound = True
+        for font in fonts.values() if isinstance(fonts, pikepdf.Dictionary) else []:
+            key = font.objgen
+            if key == _DIRECT or key not in self._fonts:
+                table = font.get(Name.ToUnicode) if isinstance(font, pikepdf.Dictionary) else None
+                self._fonts[key] = not isinstance(table, pikepdf.Stream) or self._is_sound(table)
+            sound = sound and self._fonts[key]
+        return sound
 
     def _decodes(self, stream: pikepdf.Object) -> bool:
         filters = stream.get(Name.Filter)
@@ -180,16 +194,6 @@ def _contents(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
         if isinstance(stream, pikepdf.Stream):
             yield stream
-
-
-def _letter_tables(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """The streams that say which letters the codes of a page's fonts stand for."""
-    resources = page.get(Name.Resources)
-    fonts = resources.get(Name.Font) if isinstance(resources, pikepdf.Dictionary) else None
-    for font in fonts.values() if isinstance(fonts, pikepdf.Dictionary) else []:
-        table = font.get(Name.ToUnicode) if isinstance(font, pikepdf.Dictionary) else None
-        if isinstance(table, pikepdf.Stream):
-            yield table
 
 
 def _xobjects(resources: pikepdf.Object | None) -> pikepdf.Object | None:

@@ -32,6 +32,8 @@ def repeated_in_place(
     PDFium leaves out the letters of a text's shadow, but not those of its ligatures (« chiffffre »).
     """
     repeated = np.zeros(len(codes), np.bool_)
+    if not _goes_back(boxes, sizes, objects):
+        return repeated
     for step in range(1, min(_REPEAT_REACH, len(codes) - 1) + 1):
         same = (codes[step:] == codes[:-step]) & (codes[step:] > _SPACE)
         later = np.flatnonzero(same) + step
@@ -41,6 +43,16 @@ def repeated_in_place(
         drawn_apart = (objects[later] != objects[first]) & (objects[later] != 0) & (objects[first] != 0)
         repeated[later[near & drawn_apart]] = True
     return repeated
+
+
+def _goes_back(boxes: NDArray[np.float64], sizes: NDArray[np.float64], objects: NDArray[np.uint64]) -> bool:
+    """Whether some text object begins no further on the line than where the one before it was: without that, nothing repeats."""
+    drawn = np.flatnonzero(objects)
+    change = np.flatnonzero(objects[drawn[1:]] != objects[drawn[:-1]])
+    after, before = drawn[change + 1], drawn[change]
+    reach = _SAME_PLACE * sizes[after]
+    step = boxes[after, :2] - boxes[before, :2]
+    return bool(((step[:, 0] < reach) & (np.abs(step[:, 1]) < reach)).any())
 
 
 def without_doubles(runs: list[Run]) -> tuple[list[Run], int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from itertools import repeat
 
 from prodcheck.reading.pdf import pdfium
 from prodcheck.reading.pdf.limits import PdfLimits
@@ -17,6 +16,8 @@ _BLOCKS = frozenset(
      "Sect", "Div", "Form", "Figure", "Index", "TOC", "Document", "Art", "Part")
 )  # fmt: skip
 _KNOWN = _BLOCKS | {"Table", "TR", "L", "Lbl"}
+_KINDS = {f"{kind}\0".encode("utf-16-le"): kind for kind in _KNOWN}
+"""Kinds by the bytes that PDFium writes for them; all others enclose without a meaning of their own."""
 _HEADINGS = {"H": 1, "H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6, "Title": 1}
 
 
@@ -60,7 +61,6 @@ class TagReader:
         self._tables = 0
         self._buffer = ctypes.create_string_buffer(64)
         self._address = ctypes.addressof(self._buffer)
-        self._view = memoryview(self._buffer).cast("B")
         self._found: dict[int, Tag] = {}
         self._item_has_text: set[int] = set()
 
@@ -81,7 +81,7 @@ class TagReader:
 
     def _kind(self, element: int) -> str:
         length = pdfium.element_type(element, self._address, 64)
-        return bytes(self._view[: length - 2 : 2]).decode("latin-1") if 2 < length <= 64 else ""
+        return _KINDS.get(self._buffer.raw[:length], "")
 
     def _walk(self, element: int, above: _Place, depth: int) -> None:
         """Note the marks below an element; elements deeper or more numerous than the bounds are left to the layout."""
@@ -89,8 +89,8 @@ class TagReader:
         if depth > self._limits.tag_depth or self._left <= 0:
             return
         place = self._enter(self._kind(element), above)
-        count = min(pdfium.element_count(element), self._left)
-        for index, mark in enumerate(map(pdfium.element_child_mark, repeat(element, count), range(count))):
+        for index in range(min(pdfium.element_count(element), self._left)):
+            mark = pdfium.element_child_mark(element, index)
             if mark >= 0:
                 self._found[mark] = place.tag
             elif child := pdfium.element_child(element, index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -70,13 +70,13 @@ def judge_text(pages: Sequence[PageText]) -> list[Remark]:
     recognised = [page.number for page in pages if page.ocr]
     if recognised:
         remarks.append(Remark("ocr-layer", recognised[0], facts={"pages": len(recognised)}))
-    codes = [_codes(" ".join(line.text for line in page.lines)) for page in pages]
-    doubtful = [page for page, found in zip(pages, codes, strict=True) if _is_gibberish(found, page.unmapped)]
+    written = [_written(" ".join([line.text for line in page.lines])) for page in pages]
+    doubtful = [page for page, found in zip(pages, written, strict=True) if _is_gibberish(found, page.unmapped)]
     total = sum(page.characters for page in pages)
     if sum(page.characters for page in doubtful) > _MOSTLY * total:
         raise UnreadableDocument("gibberish", pages=len(doubtful))
     remarks += [Remark("doubtful-text", page.number, facts={"characters": page.characters}) for page in doubtful]
-    for page, found in zip(pages, codes, strict=True):
+    for page, found in zip(pages, written, strict=True):
         remarks += _spacing(page, found)
     return remarks
 
@@ -100,14 +100,23 @@ def _refuse_without_text(pages: Sequence[PageText]) -> None:
 
 def is_gibberish(text: str, unmapped: int = 0) -> bool:
     """Whether a text is no language in Latin letters: characters without meaning, or pairs of letters that words do not have."""
-    return _is_gibberish(_codes(text), unmapped)
+    return _is_gibberish(_written(text), unmapped)
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+class _Written(NamedTuple):
+    """A text as codes, and for each the place of its letter in the alphabet, -1 for no letter."""
+
+    codes: NDArray[np.uint32]
+    letters: NDArray[np.int64]
 
 
-def _is_gibberish(codes: NDArray[np.uint32], unmapped: int) -> bool:
+def _written(text: str) -> _Written:
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    return _Written(codes, _PLAIN[np.minimum(codes, _LATIN_END)])
+
+
+def _is_gibberish(written: _Written, unmapped: int) -> bool:
+    codes, letters = written
     visible = int((codes != _SPACE).sum()) + unmapped
     if visible < _LEAST_LETTERS:
         return False
@@ -115,7 +124,6 @@ def _is_gibberish(codes: NDArray[np.uint32], unmapped: int) -> bool:
     strange = unmapped + sum(_is_strange(chr(code)) for code in unusual)
     if strange > _STRANGE_SHARE * visible:
         return True
-    letters = _PLAIN[np.minimum(codes, _LATIN_END)]
     both = (letters[:-1] >= 0) & (letters[1:] >= 0)
     pairs = int(both.sum())
     if pairs < _LEAST_LETTERS:
@@ -154,9 +162,9 @@ def _is_strange(character: str) -> bool:
     )
 
 
-def _spacing(page: PageText, codes: NDArray[np.uint32]) -> list[Remark]:
+def _spacing(page: PageText, written: _Written) -> list[Remark]:
     """Return remarks on lost spaces (words run together) and on added ones (words in single letters)."""
-    letters = _PLAIN[np.minimum(codes, _LATIN_END)] >= 0
+    codes, letters = written.codes, written.letters >= 0
     count = int(letters.sum())
     if count < 2 * _LEAST_LETTERS:
         return []

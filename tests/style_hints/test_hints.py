@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from prodcheck.document import Block, Document, Origin, Remark
+from prodcheck.document import Block, BlockKind, Document, Origin, Remark
 from prodcheck.report import Report
 from prodcheck.reporting.html_report import to_html
 from prodcheck.reporting.json_report import to_json
@@ -79,3 +79,13 @@ def test_hints_are_shown_apart_and_escaped() -> None:
     data = to_json(shown)
     assert data["verdict"] == to_json(before)["verdict"]
     assert [hint["kind"] for hint in data["documents"][0]["language_hints"]][:2] == ["spelling", "doubled-word"]
+
+
+def test_a_hint_stands_on_the_page_that_measuring_found_under_the_heading_above() -> None:
+    blocks = (
+        Block(0, "Mes sources", BlockKind.HEADING),
+        Block(1, "J'ai vu le le client."),
+        Block(2, "Ensuite, on a relancé les clients."),
+    )
+    found = language_hints(Document("a.docx", "docx", "0", blocks), pages={1: 4})
+    assert [(hint.page, hint.heading) for hint in found] == [(4, "Mes sources"), (None, "Mes sources")]

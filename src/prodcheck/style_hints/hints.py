@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,12 @@ _WRITTEN = (Origin.BODY, Origin.TABLE, Origin.TEXT_BOX, Origin.FOOTNOTE, Origin.
 _DOUBTFUL = {"doubtful-text", "missing-spaces", "spurious-spaces", "ocr-layer"}
 
 
-def language_hints(document: Document, left_out: Iterable[int] = ()) -> tuple[LanguageHint, ...]:
+def language_hints(
+    document: Document, left_out: Iterable[int] = (), pages: Mapping[int, int] | None = None
+) -> tuple[LanguageHint, ...]:
     """Hints on ``document``, at most ``MOST``; ``left_out`` are the blocks that do not count (cover, contents).
 
-    Spelling is not looked at where the text layer is doubtful.
+    ``pages`` are the pages that measuring found for blocks, by index. Spelling is not looked at where the text layer is doubtful.
     """
     out = set(left_out)
     blocks = list(_bounded(block for block in document.blocks if block.index not in out and _is_written(block)))
@@ -36,7 +39,22 @@ def language_hints(document: Document, left_out: Iterable[int] = ()) -> tuple[La
         chain.from_iterable(map(hidden_actors, blocks)),
         chain.from_iterable(map(long_sentences, blocks)),
     ]
-    return tuple(islice(chain.from_iterable(islice(kind, _MOST_OF_A_KIND) for kind in kinds), MOST))
+    found = islice(chain.from_iterable(islice(kind, _MOST_OF_A_KIND) for kind in kinds), MOST)
+    headings = _headings(document)
+    known = pages or {}
+    return tuple(replace(hint, page=known.get(hint.block, hint.page), heading=headings.get(hint.block)) for hint in found)
+
+
+def _headings(document: Document) -> dict[int, str]:
+    """The heading above each block of the main text."""
+    above: dict[int, str] = {}
+    last = ""
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            last = block.text.strip()
+        elif last and block.origin in (Origin.BODY, Origin.TABLE):
+            above[block.index] = last
+    return above
 
 
 def _is_written(block: Block) -> bool:

@@ -11,31 +11,32 @@ from prodcheck.reporting.wording import admissibility as wording
 from prodcheck.reporting.wording import terms
 from prodcheck.reporting.wording.cohort import unmatched_reason
 from prodcheck.reporting.wording.methods import method_sentence
-from prodcheck.reporting.wording.reasons import not_checked_sentence, notice_sentence, reason_sentence
+from prodcheck.reporting.wording.reasons import notice_sentence, reason_sentence
 
 
 def record_html(record: Record) -> str:
     """The record as one page."""
+    common = common_not_checked(record)
     template = cohort_environment().get_template("cohort/admissibility.html.j2")
     return template.render(
         record=record,
         words=wording,
         reason_sentence=reason_sentence,
-        not_checked_sentence=not_checked_sentence,
         notice_sentence=notice_sentence,
         method_sentence=method_sentence,
         source_text=source_text,
-        common_not_checked=common_not_checked(record),
+        common_not_checked=common,
+        own_not_checked=lambda entry: [one for one in map(wording.not_checked, entry.not_checked) if one not in common],
         versions=versions(record),
     )
 
 
 def common_not_checked(record: Record) -> list[str]:
     """What was checked for nobody, said once for all."""
-    told = [{not_checked_sentence(reason) for reason in entry.not_checked} for entry in record.entries if entry.verdict]
+    told = [{wording.not_checked(reason) for reason in entry.not_checked} for entry in record.entries if entry.verdict]
     shared = set.intersection(*told) if told else set()
     first = next((entry for entry in record.entries if entry.verdict), None)
-    ordered = [not_checked_sentence(reason) for reason in first.not_checked] if first else []
+    ordered = [wording.not_checked(reason) for reason in first.not_checked] if first else []
     return [sentence for sentence in ordered if sentence in shared]
 
 
@@ -127,5 +128,5 @@ def _tool(entry: Entry) -> tuple[str, str, str, str]:
 
 def _not_checked(record: Record) -> Table:
     """What was not checked, by candidate."""
-    rows = tuple((entry.member.name, not_checked_sentence(reason)) for entry in record.entries for reason in entry.not_checked)
+    rows = tuple((entry.member.name, wording.not_checked(reason)) for entry in record.entries for reason in entry.not_checked)
     return Table(wording.SHEETS["not-checked"], ("Nom", "Pas vérifié"), rows)

@@ -16,7 +16,6 @@ from prodcheck.reporting.cohort.histograms import histogram_of
 from prodcheck.reporting.html_report import french_date, typeset
 from prodcheck.reporting.wording import cohort as wording
 from prodcheck.reporting.wording import terms
-from prodcheck.reporting.wording.reasons import not_checked_sentence
 from prodcheck.reporting.wording.typography import number
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def cohort_environment() -> Environment:
         lstrip_blocks=True,
     )
     script = _template_text("cohort/dashboard.js")
-    environment.filters |= {"typeset": typeset, "number": number, "date": french_date, "not_checked": not_checked_sentence}
+    environment.filters |= {"typeset": typeset, "number": number, "date": french_date}
     environment.globals |= {
         "anchors": anchors,
         "terms": terms,

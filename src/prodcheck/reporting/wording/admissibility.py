@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from prodcheck.cohort.admissibility import Entry, Ground, Record, SharedFile
-from prodcheck.reporting.wording.reasons import reason_sentence
+from prodcheck.report import Reason
+from prodcheck.reporting.wording.lookup import Table, say
+from prodcheck.reporting.wording.reasons import not_checked_sentence, reason_sentence
 from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
 from prodcheck.reporting.wording.typography import fill, number
 
@@ -50,6 +52,20 @@ NATURE = (
 )
 
 
+_NOT_CHECKED: Table = {
+    "authenticity": "Que le texte est bien de la personne : l'aide extérieure n'est pas recherchée, ni la copie hors du groupe.",
+    "facts-true": "Que les faits racontés sont vrais : dates, chiffres, noms et résultats sont pris comme ils sont écrits.",
+    "optional-documents": ("Le reste du dossier, qui n'a pas été donné : {labels}.", "Le reste du dossier."),
+    "session-date": "Que le référentiel est en vigueur à la date de la session : cette date n'a pas été donnée (--session).",
+}
+"""Where the report speaks to the candidate, the record speaks of them."""
+
+
+def not_checked(reason: Reason) -> str:
+    """What was not checked, for the session manager."""
+    return say(_NOT_CHECKED, reason.code, reason.facts, "") or not_checked_sentence(reason)
+
+
 def ground_name(ground: Ground) -> str:
     """What a ground is about."""
     return GROUNDS.get(ground.what) or SET_CHECKS.get(ground.what, ground.what)
@@ -64,9 +80,17 @@ def verdict_word(entry: Entry) -> str:
 
 def why(entry: Entry) -> str:
     """The grounds that are not met, in one line."""
-    shared = [shared_sentence(one).rstrip(".") for one in entry.shared]
-    told = [f"{ground.document} : {_short(ground)}" if ground.document else _short(ground) for ground in entry.open_grounds]
-    return " ; ".join([*told, *shared])
+    return " ; ".join(why_lines(entry))
+
+
+def why_lines(entry: Entry) -> list[str]:
+    """The grounds that are not met, those of one document together."""
+    told: dict[str, list[str]] = {}
+    for ground in entry.open_grounds:
+        told.setdefault(ground.document or ground.what, []).append(_short(ground))
+    named = {ground.document for ground in entry.open_grounds}
+    lines = [f"{document} : {', '.join(said)}" if document in named else ", ".join(said) for document, said in told.items()]
+    return [*lines, *(shared_sentence(one).rstrip(".") for one in entry.shared)]
 
 
 def shared_sentence(shared: SharedFile) -> str:
@@ -82,13 +106,15 @@ _MOST_OTHERS = 5
 
 
 def _short(ground: Ground) -> str:
-    """« 6 899 caractères » for a measure, the sentence for a rule."""
+    """« 6 899 caractères (limites : de 7 000 à 12 000) » for a measure, the sentence for a rule."""
     if ground.measure is None:
-        return reason_sentence(ground.reason).rstrip(".")
+        said = reason_sentence(ground.reason)
+        # What to do about an unreadable file is for the candidate.
+        return (said.split(". ")[0] if ground.what == "document" else said).rstrip(".")
     noun = {"characters": "{n:caractère|caractères}", "pages": "{n:page|pages}"}[ground.what]
     value, low, high = ground.measure.value, ground.measure.low, ground.measure.high
-    doubt = "" if low == high else f" (entre {number(low)} et {number(high)})"
-    return f"{number(value)} {fill(noun, {'n': value})}{doubt}"
+    doubt = "" if low == high else f", entre {number(low)} et {number(high)}"
+    return f"{number(value)} {fill(noun, {'n': value})}{doubt} (limites : {limit(ground)})"
 
 
 def measured(ground: Ground) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prodcheck.cohort.overview import CandidateRow, Column, Gap, Overview, State
 from prodcheck.report import Verdict
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.terms import VERDICTS
+from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
 from prodcheck.reporting.wording.typography import fill, number
 
 if TYPE_CHECKING:
@@ -140,6 +140,15 @@ def gap_count(gap: Gap) -> str:
     """« manque dans 14 sur 38, 3 à préciser »."""
     unsure = f", {gap.unsure} à préciser" if gap.unsure else ""
     return f"manque dans {gap.missing} sur {gap.total}{unsure}"
+
+
+def broken_rules(row: CandidateRow) -> list[tuple[Verdict, str]]:
+    """The rules over the set that a candidate does not meet, or that are to be settled, the worst first."""
+    found = {rule: verdict for rule, verdict in row.set_checks.items() if verdict is not Verdict.CONFORME}
+    if "one-per-document" in found:  # says the same, and the matrix shows which one lacks
+        found.pop("count", None)
+    broken = [(verdict, SET_CHECKS.get(rule, rule)) for rule, verdict in found.items()]
+    return sorted(broken, key=lambda one: verdict_rank(one[0]))
 
 
 def absent(row: CandidateRow, column: Column) -> str:

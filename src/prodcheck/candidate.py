@@ -286,7 +286,7 @@ def _language_hints(work: Work, examined: Examined) -> tuple[LanguageHint, ...]:
 
     if work.document is None or examined.measures is None:
         return ()
-    return language_hints(work.document, examined.measures.left_out_blocks)
+    return language_hints(work.document, examined.measures.left_out_blocks, examined.measures.block_pages)
 
 
 def _same_productions(works: list[Work]) -> tuple[tuple[int, int], ...]:

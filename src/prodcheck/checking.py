@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -32,6 +32,7 @@ def check(
     pictures: bool = False,
     language_hints: bool = False,
     ocr: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Report:
     """Check one candidate's files against a pack.
 
@@ -45,6 +46,7 @@ def check(
         ocr: read scans by text recognition, where OCRmyPDF or Tesseract is installed; their verdict is ``a-verifier`` at best.
         pictures: put pictures of the pages in the report; files without a layout are laid out for that where LibreOffice is.
         language_hints: add hints on spelling and style, which never change a verdict.
+        tell: called with each step that begins: ``reading``, ``layout`` (LibreOffice, the slow one), ``judging``.
 
     Returns:
         The ``Report``; ``prodcheck.reporting`` turns it into HTML, JSON and text.
@@ -57,6 +59,8 @@ def check(
         reader = stack.enter_context(IsolatedReader())
         from prodcheck.packs.loading import load_pack
 
+        begin = tell or _say_nothing
+        begin("reading")
         loaded = load_pack(pack, rules_dirs)
         from prodcheck.rendering import libreoffice
 
@@ -67,8 +71,13 @@ def check(
         with ThreadPoolExecutor(1) as ahead:
             ahead.submit(language.load)  # takes seconds, in which the child process reads the files
             candidate = CandidateCheck(given, loaded, reading_with(reader, options), options, draw)
-        _render(candidate, stack)
+        _render(candidate, stack, begin)
+        begin("judging")
         return candidate.report()
+
+
+def _say_nothing(step: str) -> None:
+    """Stands in where nobody wants to know the steps."""
 
 
 def given_files(files: Sequence[PathLike | tuple[str, PathLike]], pack: Pack) -> list[GivenFile]:
@@ -110,12 +119,13 @@ def _longer(path: Path) -> str:
     return f"{path.parent.name}/{path.name}" if path.parent.name else path.name
 
 
-def _render(candidate: CandidateCheck, stack: ExitStack) -> None:
+def _render(candidate: CandidateCheck, stack: ExitStack, begin: Callable[[str], None]) -> None:
     """Let LibreOffice, where it is installed, make what the verdict depends on; one call for each target format."""
     from prodcheck.rendering import libreoffice
 
     folder: Path | None = None
     while (wanted := candidate.wanted()) and (office := libreoffice.probe()) is not None:
+        begin("layout")
         folder = folder or stack.enter_context(libreoffice.workspace())
         candidate.provide(convert(wanted, [candidate.works[one.file].given.path for one in wanted], folder), office.version)
 

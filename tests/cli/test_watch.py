@@ -30,7 +30,10 @@ def watched(project_root: Path, tmp_path: Path) -> Watched:
 def test_the_page_follows_a_save_and_tells_what_was_mended(watched: Watched, project_root: Path, tmp_path: Path) -> None:
     watched.check()
     first = (tmp_path / "rapport.prodcheck.js").read_text("utf-8")
-    assert "<script>" in (tmp_path / "rapport.html").read_text("utf-8")
+    shown = (tmp_path / "rapport.html").read_text("utf-8")
+    assert "<script>" in shown
+    assert shown.count('<img src="data:image/png') == 5
+    assert "Orthographe et style" in shown
 
     def saves() -> Iterator[str]:
         (tmp_path / "veille.pdf").unlink()

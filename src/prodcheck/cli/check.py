@@ -11,6 +11,7 @@ import click
 from prodcheck.cli.french import FrenchCommand
 from prodcheck.cli.outputs import Outputs, compared, earlier, summarise, write
 from prodcheck.cli.outputs import annotate as annotate_copies
+from prodcheck.cli.steps import steps_told
 from prodcheck.errors import ExitCode, UsageError
 
 _KIND_AND_FILE = re.compile(r"^([a-z][a-z0-9-]*)=(.+)$", re.DOTALL)
@@ -73,17 +74,19 @@ def check(
     from prodcheck.checking import check as run_check
 
     before = earlier(outputs, pack)
-    report = run_check(
-        given,
-        pack,
-        draft=draft,
-        rules_dirs=rules_dirs,
-        session=_day(session),
-        pictures=html_path is not None,
-        # Loading a dictionary takes a second: only where somebody will read the hints.
-        language_hints=not no_language and (html_path is not None or annotate is not None),
-        ocr=ocr,
-    )
+    with steps_told() as tell:
+        report = run_check(
+            given,
+            pack,
+            draft=draft,
+            rules_dirs=rules_dirs,
+            session=_day(session),
+            pictures=html_path is not None,
+            # Only where somebody will read the hints.
+            language_hints=not no_language and (html_path is not None or annotate is not None),
+            ocr=ocr,
+            tell=tell,
+        )
     report = compared(report, before)
     write(report, outputs)
     if json_path != "-":

@@ -14,6 +14,7 @@ import click
 from prodcheck.cli.check import given_entry
 from prodcheck.cli.french import FrenchCommand
 from prodcheck.cli.outputs import Outputs, compared, earlier, summarise, write
+from prodcheck.cli.steps import steps_told
 from prodcheck.errors import ExitCode, ProdcheckError
 from prodcheck.output_file import write_whole
 
@@ -34,10 +35,11 @@ _QUIET_MS = 800
     default="prodcheck-rapport.html",
     help="Le rapport à garder ouvert (prodcheck-rapport.html si rien n'est dit).",
 )
+@click.option("--no-language", is_flag=True, help="Sans remarques d'orthographe ni de style (elles ne changent pas le verdict).")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
 )
-def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, rules_dirs: tuple[str, ...]) -> int:
+def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, no_language: bool, rules_dirs: tuple[str, ...]) -> int:
     """Vérifie de nouveau à chaque enregistrement.
 
     Ouvrez le rapport dans un navigateur et laissez-le ouvert : il se met à jour tout seul. Pour arrêter : Ctrl et C.
@@ -45,7 +47,7 @@ def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, rules_
     outputs = Outputs(html=html_path)
     given = [given_entry(entry) for entry in files]
     outputs.refuse_unwritable([Path(one if isinstance(one, str) else one[1]) for one in given])
-    watched = Watched(given, pack, draft, rules_dirs, outputs, earlier(outputs, pack))
+    watched = Watched(given, pack, draft, rules_dirs, outputs, earlier(outputs, pack), not no_language)
     try:
         watched.check()
         click.echo("\nEnregistrez vos fichiers : le rapport suit. Pour arrêter : Ctrl et C.")
@@ -59,7 +61,10 @@ def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, rules_
 
 @dataclass(slots=True)
 class Watched:
-    """The files being watched and the page that shows their last report; ``before`` is the report from before the watch."""
+    """The files being watched and the page that shows their last report, with hints on ``language`` where they are wanted.
+
+    ``before`` is the report from before the watch.
+    """
 
     given: list[str | tuple[str, str]]
     pack: str
@@ -67,6 +72,7 @@ class Watched:
     rules_dirs: tuple[str, ...]
     outputs: Outputs
     before: dict[str, Any] | None
+    language: bool = True
     _report: Report | None = None
     _version: int = 0
     paths: list[Path] = field(init=False)
@@ -81,7 +87,16 @@ class Watched:
         from prodcheck.reporting.html_report import Live, to_html
         from prodcheck.reporting.json_report import to_json
 
-        report = check(self.given, self.pack, draft=self.draft, rules_dirs=self.rules_dirs)
+        with steps_told() as tell:
+            report = check(
+                self.given,
+                self.pack,
+                draft=self.draft,
+                rules_dirs=self.rules_dirs,
+                pictures=True,
+                language_hints=self.language,
+                tell=tell,
+            )
         # What was mended counts from before the watch, or from its first check.
         self.before = self.before or to_json(report)
         self._report = compared(report, self.before)

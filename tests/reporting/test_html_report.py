@@ -155,9 +155,9 @@ def test_what_changed_is_told_by_production_with_the_figures_of_before():
     assert "Il reste à reprendre (2)" in text
 
 
-def test_hints_on_language_stand_with_page_and_heading():
+def test_hints_on_language_stand_with_their_page_else_with_their_heading():
     text = shown(SETS["mended"]()).replace("\u202f", " ")
-    assert "« accueuil » : vouliez-vous écrire « accueil » ou « accueils » ? (page 2, sous le titre « Le service »)" in text
+    assert "« accueuil » : vouliez-vous écrire « accueil » ou « accueils » ? (page 2)" in text
     assert "« de de » : le mot est écrit deux fois. (sous le titre « Mes sources »)" in text
     assert "(paragraphe 10)" in text
 
@@ -172,6 +172,8 @@ def test_what_gives_a_client_away_is_to_be_hidden_and_every_place_is_shown():
     ):
         assert part in text
     assert "La société Lefebvre nous a reçus." in text
+    assert "Exemple masqué" in text
+    assert "Exemple trop vague" not in text
     assert "Pas trouvé" not in text
     assert "À masquer : ce qui fait reconnaître le client." in to_terminal(SETS["leaking"](), width=100, colour=False).replace(
         "\u00a0", " "

@@ -47,6 +47,11 @@ def test_what_is_no_slip_is_left_alone(text: str) -> None:
     assert found(text) == {}
 
 
+def test_where_an_accent_makes_the_word_right_nothing_else_is_offered() -> None:
+    slips = misspellings([Block(0, "Il etait sous l'evier, le travail de la derniere semaine.")])
+    assert [slip.meant for slip in slips] == [("était",), ("évier",), ("dernière",)]
+
+
 def test_a_word_written_often_is_a_term_of_the_file() -> None:
     assert found(*["un batiment"] * 3) == {}
 

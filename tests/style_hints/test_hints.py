@@ -45,6 +45,7 @@ def test_each_kind_is_found_and_has_its_sentence(text: str, kind: str) -> None:
     [
         "Nous nous sommes vus. Vous vous en souvenez.",
         "On m'a appris à écouter.",
+        "On a quelqu'un à l'accueil, et on a peu de place.",
         "Les clients ont été contactés par le responsable.",
         "J'ai relancé douze clients, et neuf ont commandé.",
     ],

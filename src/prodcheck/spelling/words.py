@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -71,10 +72,16 @@ def is_english(word: str) -> bool:
 def meant(word: str) -> tuple[str, ...]:
     """Known words that ``word`` may be a slip for, at most three; empty where it differs from all by more than one usual slip.
 
-    Hunspell's own suggestions are not asked for: in spylls some words take minutes.
+    Where it only lacks accents, no other word is offered. Hunspell's own suggestions are not asked for: in spylls some
+    words take minutes.
     """
-    found = (candidate for candidate in dict.fromkeys(_slips(word)) if candidate != word and _french()(candidate))
-    return tuple(islice(found, _SUGGESTIONS))
+    known = (candidate for candidate in dict.fromkeys(_slips(word)) if candidate != word and _french()(candidate))
+    found = tuple(islice(known, _SUGGESTIONS))
+    return tuple(candidate for candidate in found if _without_accents(candidate) == word) or found
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _slips(word: str) -> Iterator[str]:

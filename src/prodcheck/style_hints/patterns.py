@@ -21,9 +21,15 @@ _MAY_DOUBLE = {"nous", "vous", "faire", "très", "bla", "cent", "mille", "plus",
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[ \N{NO-BREAK SPACE}\n]+(?=[«A-ZÀ-ÖØ-ÞŒ])")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARTICIPLE = r"(?:[^\W\d_]{2,}(?:é|i|u)|mis|pris|fait|dit|offert|ouvert|transmis|appris|écrit|conduit)"
+# They end like one, but « on a peu de place » says nothing of who acted.
+_NO_PARTICIPLE = re.compile(
+    r"(?:peu|jeu|lieu|milieu|tissu|menu|ainsi|aussi|ici|ceci|midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|parmi)",
+    re.IGNORECASE,
+)
 # « On m'a appris » tells that others acted, which is no fault.
 _ON = re.compile(
-    rf"\b(on (?:a|avait|est|s['’]est)(?: \w+ment| bien| aussi| ensuite| donc| déjà| pu| dû)? {_PARTICIPLE})\b", re.IGNORECASE
+    rf"\b(on (?:a|avait|est|s['’]est)(?: \w+ment| bien| aussi| ensuite| donc| déjà| pu| dû)? {_PARTICIPLE})\b(?!['’])",
+    re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     rf"\b((?:a|ont|avait|avaient) été (?:{_PARTICIPLE}e?s?))\b(?! par\b)(?! à \w+ par\b)",
@@ -63,7 +69,8 @@ def hidden_actors(block: Block) -> Iterator[LanguageHint]:
     if block.kind not in _PROSE:
         return
     for match in _ON.finditer(block.text):
-        yield _hint("on", block, match.start(1), match.end(1))
+        if not _NO_PARTICIPLE.fullmatch(match.group(1).rpartition(" ")[2]):
+            yield _hint("on", block, match.start(1), match.end(1))
     for match in _PASSIVE.finditer(block.text):
         if _DONE.search(match.group(1)):
             yield _hint("passive", block, match.start(1), match.end(1))

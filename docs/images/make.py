@@ -1,4 +1,7 @@
-"""Takes the pictures of both sample sets' reports with Chromium (wide, dark, phone, print): ``python docs/images/make.py``."""
+"""Takes the pictures of the reports with Chromium (wide, dark, phone, print): ``python docs/images/make.py``.
+
+Both sample sets, then the parts that only some reports have: what changed since the last time, and the hints on language.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import base64
 import io
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,10 @@ from PIL import Image
 from selenium import webdriver
 
 from prodcheck.checking import check
+from prodcheck.progress.comparing import compare
+from prodcheck.report import Report
 from prodcheck.reporting.html_report import to_html
+from prodcheck.reporting.json_report import to_json
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "samples"
@@ -25,6 +32,11 @@ VIEWS: dict[str, dict[str, Any]] = {
 }
 SWITCHES = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run")
 PRINTED_PAGES = 6
+SECTIONS = {"depuis": "progres", "langue": "langue"}
+BOX = """
+const box = document.getElementById(arguments[0]).getBoundingClientRect()
+return [box.left, box.top + scrollY, box.width, box.height]
+"""
 
 
 def main() -> None:
@@ -34,11 +46,27 @@ def main() -> None:
         try:
             for name in ("conforme", "a-reprendre"):
                 page = Path(folder) / f"{name}.html"
-                page.write_text(to_html(check(sorted((SAMPLES / name).glob("*.docx")), "cc-titre")), encoding="utf-8")
+                page.write_text(to_html(check(_files(name), "cc-titre", pictures=True)), encoding="utf-8")
                 _take(driver, page, name)
+            page = Path(folder) / "progres.html"
+            page.write_text(to_html(_second_draft()), encoding="utf-8")
+            for anchor, name in SECTIONS.items():
+                _take_section(driver, page, anchor, name)
         finally:
             driver.quit()
     shutil.copyfile(HERE / "a-reprendre-large.png", HERE / "rapport-large.png")
+
+
+def _files(name: str) -> list[Path]:
+    """The Word files of a sample set."""
+    return sorted((SAMPLES / name).glob("*.docx"))
+
+
+def _second_draft() -> Report:
+    """The weak set with two productions mended, beside the report on the weak set."""
+    first = check(_files("a-reprendre"), "cc-titre")
+    second = check([*_files("a-reprendre")[:2], *_files("conforme")[2:]], "cc-titre", language_hints=True)
+    return replace(second, progress=compare(to_json(first), to_json(second)))
 
 
 def _driver(folder: Path) -> webdriver.Chrome:
@@ -53,14 +81,9 @@ def _driver(folder: Path) -> webdriver.Chrome:
 def _take(driver: webdriver.Chrome, page: Path, name: str) -> None:
     """Write the pictures of one report."""
     for view, form in VIEWS.items():
-        metrics = {"width": form["width"], "height": 900, "deviceScaleFactor": 1, "mobile": form["width"] < 600}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        scheme = [{"name": "prefers-color-scheme", "value": form["scheme"]}]
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
-        driver.get(page.as_uri())
+        _show(driver, page, form)
         clip = {"x": 0, "y": 0, "width": form["width"], "height": form["height"], "scale": 1}
-        shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
-        _save(Image.open(io.BytesIO(base64.b64decode(shot["data"]))), HERE / f"{name}-{view}.png")
+        _shoot(driver, clip, f"{name}-{view}")
     _take_production(driver, page, name)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     printed = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
@@ -69,16 +92,35 @@ def _take(driver: webdriver.Chrome, page: Path, name: str) -> None:
 
 def _take_production(driver: webdriver.Chrome, page: Path, name: str) -> None:
     """The part on one production: scales, pages, required content."""
-    driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    )
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "light"}]})
+    _show(driver, page, VIEWS["large"])
+    x, y, width, _ = driver.execute_script(BOX, "production-3")
+    _shoot(driver, {"x": x - 24, "y": y - 24, "width": width + 48, "height": 1900, "scale": 1}, f"{name}-production")
+
+
+def _take_section(driver: webdriver.Chrome, page: Path, anchor: str, name: str) -> None:
+    """One part of a page in every view, unfolded."""
+    for view, form in VIEWS.items():
+        _show(driver, page, form)
+        driver.execute_script("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        x, y, width, height = driver.execute_script(BOX, anchor)
+        edge = min(24, x)
+        clip = {"x": x - edge, "y": y - 24, "width": width + 2 * edge, "height": height + 48, "scale": 1}
+        _shoot(driver, clip, f"{name}-{view}")
+
+
+def _show(driver: webdriver.Chrome, page: Path, form: dict[str, Any]) -> None:
+    """Open a page in the width and the colour scheme of a view."""
+    metrics = {"width": form["width"], "height": 900, "deviceScaleFactor": 1, "mobile": form["width"] < 600}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    scheme = [{"name": "prefers-color-scheme", "value": form["scheme"]}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
     driver.get(page.as_uri())
-    driver.execute_script("window.box = document.getElementById('production-3').getBoundingClientRect()")
-    box = driver.execute_script("return [box.left, box.top + scrollY, box.width]")
-    clip = {"x": box[0] - 24, "y": box[1] - 24, "width": box[2] + 48, "height": 1900, "scale": 1}
+
+
+def _shoot(driver: webdriver.Chrome, clip: dict[str, float], name: str) -> None:
+    """Write the picture of a part of the page."""
     shot = driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
-    _save(Image.open(io.BytesIO(base64.b64decode(shot["data"]))), HERE / f"{name}-production.png")
+    _save(Image.open(io.BytesIO(base64.b64decode(shot["data"]))), HERE / f"{name}.png")
 
 
 def _sheets(data: bytes) -> Image.Image:

@@ -42,7 +42,7 @@ def _summary(report: Report, number: int) -> str:
         for priority in report.priorities
         if priority.document == number
     ]
-    lines += [f"À faire d'abord : {sentence}" for sentence in first]
+    lines += ["À faire d'abord :", *(f"{place}. {sentence}" for place, sentence in enumerate(first, start=1))] if first else []
     open_items = [item for item in document.requirements if item.status is not Coverage.COVERED]
     lines += [_advice(item) for item in open_items if item.nearest is None or item.gives_away]
     lines.append("Les autres remarques sont placées dans le texte. Seul le jury décide.")
@@ -82,5 +82,5 @@ def _advice(item: Requirement) -> str:
     if item.advice:
         lines.append(f"À faire : {item.advice}")
     if item.good:
-        lines.append(f"Par exemple : {item.good}")
+        lines.append(f"Exemple à adapter : {item.good}")
     return "\n".join(lines)

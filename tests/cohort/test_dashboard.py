@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from prodcheck.cohort.likeness import Likeness, Pair, Place, Shared, Widespread
 from prodcheck.cohort.overview import CandidateRow, State
 from prodcheck.cohort.roster import Person
 from prodcheck.cohort.tree import Unmatched
 from prodcheck.measures import Measure
+from prodcheck.report import Verdict
 from prodcheck.reporting.cohort.dashboard import dashboard_html
 from prodcheck.reporting.cohort.histograms import histogram_of
 from prodcheck.reporting.cohort.likeness_page import likeness_html, side_by_side
@@ -161,3 +163,48 @@ def test_the_matrix_can_be_filtered_and_sorted_in_the_browser(browser: Any, tmp_
     header.click()
     assert browser.execute_script(shown)[0] == "Dupont 0007"
     assert browser.find_element("css selector", "th[data-place='0']").get_attribute("aria-sort") == "descending"
+
+
+@pytest.mark.chromium
+def test_the_filters_and_the_sort_work_from_the_keyboard_alone(browser: Any, tmp_path: Path):
+    path = tmp_path / "index.html"
+    path.write_text(dashboard_html(overview(8)), "utf-8")
+    show(browser, path, 1280)
+    browser.find_element("name", "texte").send_keys(Keys.TAB)
+    verdict = browser.switch_to.active_element
+    verdict.send_keys("Non")
+    assert browser.find_element("css selector", "#filtres output").text == "2 sur 8"
+    verdict.send_keys(Keys.HOME, Keys.TAB)
+    browser.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+    missing = "return document.querySelectorAll('#matrice tbody tr:not([hidden]) td.e.m').length"
+    assert 0 < int(browser.find_element("css selector", "#filtres output").text.split()[0]) < 8
+    assert browser.execute_script(missing) > 0
+    for _ in range(3):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    assert browser.find_element("css selector", "th[data-place='1']").get_attribute("aria-sort") == "ascending"
+
+
+@pytest.mark.chromium
+def test_names_and_head_stay_in_sight_and_nothing_covers_them_when_the_matrix_is_scrolled(browser: Any, tmp_path: Path):
+    path = tmp_path / "index.html"
+    path.write_text(dashboard_html(overview(60)), "utf-8")
+    show(browser, path, 1280)
+    browser.execute_script("const f = document.querySelector('.matrix-frame'); f.scrollIntoView(); f.scrollTo(700, 900)")
+    seen = """
+      const frame = document.querySelector('.matrix-frame').getBoundingClientRect();
+      const at = y => document.elementFromPoint(frame.left + 40, frame.top + y).closest('th').innerText;
+      return [at(190), at(400)];
+    """
+    head, name = browser.execute_script(seen)
+    assert head.startswith("Nom")
+    assert name.startswith("Dupont")
+
+
+def test_rules_over_the_set_that_are_not_met_stand_beside_the_verdict():
+    (row,) = overview(1).rows
+    checks = {"count": Verdict.NON_CONFORME, "one-per-document": Verdict.NON_CONFORME, "distinct": Verdict.A_VERIFIER}
+    text = dashboard_html(replace(overview(1), rows=(replace(row, set_checks=checks | {"dates": Verdict.CONFORME}),)))
+    told = re.search(r'<td class="rules" data-k="2">(.*?)\n', text)
+    assert told is not None
+    assert re.findall(r"</b>(.*?)</span>", told[1]) == ["Une production par compétence", "Productions différentes"]

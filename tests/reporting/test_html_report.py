@@ -216,7 +216,7 @@ def test_a_missing_element_shows_advice_phrasings_criterion_questions_and_source
         "Ce que le jury regarde",
         "Savoir-faire attendu",
         "Questions possibles",
-        "RC TP-00115, millésime 08, page 6. Critère\u202f: RC TP-00115, millésime 08, page 8.",
+        "RC TP-00115, millésime 08, page 6\u202f; critère\u202f: page 8.",
     ):
         assert part in text
 

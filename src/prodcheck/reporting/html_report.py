@@ -172,7 +172,8 @@ def sources_text(requirement: Requirement) -> str:
     asked, judged = requirement.source, requirement.criterion_source
     if asked is None or judged is None or asked == judged:
         return source_text(asked or judged) + "." if asked or judged else ""
-    return f"{source_text(asked)}. Critère : {source_text(judged)}."
+    same = (asked.document, asked.millesime) == (judged.document, judged.millesime)
+    return f"{source_text(asked)} ; critère : {_place(judged) if same else source_text(judged)}."
 
 
 def source_text(source: Source | None) -> str:
@@ -184,8 +185,12 @@ def source_text(source: Source | None) -> str:
         source.document,
         f"millésime {source.millesime}" if dated else source.millesime.replace("non daté", "texte non daté"),
     ]
-    shown += [f"page {source.page}" if source.page is not None else "", source.note]
-    return ", ".join(part for part in shown if part)
+    return ", ".join(part for part in (*shown, _place(source)) if part)
+
+
+def _place(source: Source) -> str:
+    """The place inside the official text: « page 6 », or its section."""
+    return ", ".join(part for part in (f"page {source.page}" if source.page is not None else "", source.note) if part)
 
 
 def left_out(pages: PageMeasure) -> list[PageKind]:

@@ -13,7 +13,7 @@ WITNESSES = {
     "estimate": "une estimation de la mise en page",
     "characters-per-page": "la longueur du texte",
     "pdf-pages": "les pages du PDF",
-    "word-with-spaces": "le compte « Caractères (espaces compris) » de Word",
+    "word-with-spaces": "la façon de compter de Word (« Caractères (espaces compris) »)",
 }
 """The parts of a method code such as ``app+libreoffice``."""
 

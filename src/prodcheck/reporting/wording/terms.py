@@ -197,6 +197,9 @@ def not_checked_count(count: int) -> str:
     )
 
 
-def other_passages(count: int) -> str:
-    """The title of the folded passages that were looked at and do not answer."""
-    return "1 autre passage regardé" if count == 1 else f"{count} autres passages regardés"
+def passages_looked_at(count: int, *, others: bool) -> str:
+    """The title of the folded passages that were looked at and do not answer; ``others``: some are shown above."""
+    return fill(
+        "{n:# autre passage regardé|# autres passages regardés}" if others else "{n:# passage regardé|# passages regardés}",
+        {"n": count},
+    )

@@ -48,6 +48,11 @@ class PdfPage:
         )
         return self
 
+    def veil(self, x, y, width, height):
+        """Lay a rectangle over what stands there, through which it shows."""
+        self.content.append(f"q /GS1 gs 0.5 g {x:g} {self.size[1] - y - height:g} {width:g} {height:g} re f Q".encode())
+        return self
+
     def picture(self, x, y, width, height):
         """Place the grey test picture."""
         self.content.append(f"q {width:g} 0 0 {height:g} {x:g} {self.size[1] - y - height:g} cm /Im1 Do Q".encode())
@@ -103,7 +108,8 @@ class PdfFile:
             b"<< /Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8"
             b" /Filter /FlateDecode /Length %d >>\nstream\n" % len(pixels) + pixels + b"\nendstream"
         )
-        resources = b"<< /Font << /F1 %d 0 R /F2 %d 0 R >> /XObject << /Im1 %d 0 R >> >>" % (regular, bold, picture)
+        resources = b"<< /Font << /F1 %d 0 R /F2 %d 0 R >> /XObject << /Im1 %d 0 R >> /ExtGState << /GS1 << /ca 0.2 >> >> >>"
+        resources %= (regular, bold, picture)
         kids = []
         fields = []
         for page in self.pages:

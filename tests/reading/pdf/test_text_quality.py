@@ -67,6 +67,21 @@ def test_recognised_text_under_a_scan_is_kept_and_said(pdf, read):
     assert not document.left_out
 
 
+def test_text_that_shows_on_a_picture_of_the_whole_page_is_not_taken_for_recognised(pdf, read):
+    page = pdf.page().picture(0, 0, 595, 842).lines(70, 100, LONG).veil(60, 80, 480, 200)
+    page.text(300, 800, "1").picture(290, 780, 40, 40)
+    document = read(pdf)
+    assert FRENCH in [block.text for block in document.blocks]
+    assert not remarks(document, "ocr-layer")
+
+
+def test_a_scan_laid_over_its_recognised_text_is_kept_and_said(pdf, read):
+    pdf.page().lines(70, 100, LONG).picture(0, 0, 595, 842)
+    document = read(pdf)
+    assert document.blocks[0].text == FRENCH
+    assert remarks(document, "ocr-layer")
+
+
 def test_a_broken_character_map_is_gibberish(pdf, read):
     pdf.page().lines(70, 100, [shifted(line) for line in LONG * 4])
     assert refused(pdf, read).code == "gibberish"
@@ -103,6 +118,14 @@ def test_shifted_letters_private_codes_and_other_scripts_are_gibberish(text):
 def test_lost_spaces_are_remarked(pdf, read):
     pdf.page().lines(70, 100, [line.replace(" ", "").replace("'", "") for line in LONG * 4], size=8)
     assert remarks(read(pdf), "missing-spaces")
+
+
+def test_web_addresses_and_names_of_files_are_not_words_run_together(pdf, read):
+    places = ["observatoiredelafidelisation", "chambredecommerceetdindustrie", "journaldelavente", "franchisesetreseaux"]
+    addresses = [f"linkedin.com/company/{place}" for place in places * 2]
+    sites = [f"fr.wikipedia.org/wiki/{place}" for place in places * 2]
+    pdf.page().lines(70, 100, ["Sources consultées :", *addresses, *sites])
+    assert not remarks(read(pdf), "missing-spaces")
 
 
 def test_text_drawn_twice_at_one_place_is_counted_once(pdf, read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,13 @@ _LEAST_SUSPECT = 12
 """Characters on a page from which it is drawn to see whether they show: fewer change no verdict, and drawing takes 50 ms."""
 
 
+_OF_RECOGNITION = frozenset({"unpainted", "covered"})
+"""How programs that recognise text lay it over or under the page's picture."""
+
+_LEAST_RECOGNISED = 25
+"""Characters unseen on a page's picture from which its text is taken for recognised: a page number is none."""
+
+
 @dataclass(slots=True)
 class Parted:
     """The runs that show, and the others with the reason; ``ocr`` tells that text lies unseen over or under a page's picture."""
@@ -62,12 +69,9 @@ def part_invisible(runs: list[Run], drawing: Drawing, frame: PageFrame, page: pd
 def _parted(runs: list[Run], over_picture: bool, order: _DrawingOrder, frame: PageFrame, page: pdfium2.PdfPage) -> Parted:
     reasons: dict[int, str] = {}
     suspects: dict[int, str] = {}
-    ocr = False
     for index, run in enumerate(runs):
         if run.style.unpainted or run.style.opacity <= _FAINTEST:
-            ocr = ocr or over_picture
-            if not over_picture:
-                reasons[index] = "unpainted"
+            reasons[index] = "unpainted"
         elif run.size < _TINY:
             reasons[index] = "tiny"
         elif _is_outside(run, frame):
@@ -75,14 +79,21 @@ def _parted(runs: list[Run], over_picture: bool, order: _DrawingOrder, frame: Pa
         elif order.is_on_own_colour(run, index):
             suspects[index] = "ground-colour"
         elif index in order.covered:
-            ocr = ocr or over_picture
-            if not over_picture:
-                suspects[index] = "covered"
-    if sum(len(runs[index].text.strip()) for index in suspects) >= _LEAST_SUSPECT:
+            suspects[index] = "covered"
+    if _visible_length(runs, suspects) >= _LEAST_SUSPECT:
         gone = _unseen(page, [runs[index] for index in suspects])
         reasons.update({index: why for (index, why), unseen in zip(suspects.items(), gone, strict=True) if unseen})
+    recognised = [index for index, why in reasons.items() if over_picture and why in _OF_RECOGNITION]
+    ocr = _visible_length(runs, recognised) >= _LEAST_RECOGNISED
+    for index in recognised:
+        del reasons[index]
     shown = [run for index, run in enumerate(runs) if index not in reasons]
     return Parted(shown, [(runs[index], why) for index, why in reasons.items()], ocr)
+
+
+def _visible_length(runs: Sequence[Run], indices: Iterable[int]) -> int:
+    """Characters of some of the runs, spaces at their ends left out."""
+    return sum(len(runs[index].text.strip()) for index in indices)
 
 
 def _is_outside(run: Run, frame: PageFrame) -> bool:

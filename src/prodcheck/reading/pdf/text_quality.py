@@ -39,6 +39,10 @@ _BIGRAMS = frozenset(
      "ba", "od", "og", "ip", "ub", "uc", "ud", "ug", "um", "up", "uv", "uj", "aj", "ja", "jo", "ob", "ov", "oy", "ay", "ya")
 )  # fmt: skip
 _LATIN_END = 0x250
+_LETTERS_OF_WORDS = 0.85
+"""Share of letters in words that run together; the rest is punctuation."""
+_JOINS = np.isin(np.arange(_LATIN_END + 1), [ord(sign) for sign in r"/@_\#&=<>()[]{}"])
+"""Signs of addresses, file names and program text, whose words stand without spaces."""
 _REAL_WORDS = frozenset(map(ord, "aàyôAÀYÔ"))
 _SPACE = 32
 
@@ -174,7 +178,9 @@ def _spacing(page: PageText, written: _Written) -> list[Remark]:
     sums = np.concatenate(([0], np.cumsum(letters)))
     of_letters = sums[starts + lengths] - sums[starts]
     remarks = []
-    long = int(lengths[(lengths > _LONG_WORD) & (of_letters > 0.85 * lengths)].sum())
+    joins = np.concatenate(([0], np.cumsum(_JOINS[np.minimum(codes, _LATIN_END)])))
+    of_words = (of_letters > _LETTERS_OF_WORDS * lengths) & (joins[starts + lengths] == joins[starts])
+    long = int(lengths[(lengths > _LONG_WORD) & of_words].sum())
     if long > 0.2 * count:
         remarks.append(Remark("missing-spaces", page.number, facts={"characters": long}))
     alone = codes[starts[(lengths == 1) & (of_letters == 1)]].tolist()

@@ -65,7 +65,7 @@ def _files(name: str) -> list[Path]:
 def _second_draft() -> Report:
     """The weak set with two productions mended, beside the report on the weak set."""
     first = check(_files("a-reprendre"), "cc-titre")
-    second = check([*_files("a-reprendre")[:2], *_files("conforme")[2:]], "cc-titre", language_hints=True)
+    second = check([*_files("conforme")[:2], *_files("a-reprendre")[2:]], "cc-titre", language_hints=True)
     return replace(second, progress=compare(to_json(first), to_json(second)))
 
 

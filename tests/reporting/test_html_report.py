@@ -194,6 +194,14 @@ def test_the_nearest_passage_of_a_missing_element_is_shown_and_a_chance_word_is_
     assert folded
 
 
+def test_an_element_in_doubt_says_so_where_nothing_in_particular_lacks():
+    base = document("veille", "ccucc")
+    doubted = replace(base.requirements[2], lacking=())
+    said = replace(base, requirements=(*base.requirements[:2], doubted))
+    assert "L’outil hésite" in shown(report(base.verdict, (said,)))
+    assert "L’outil hésite" not in shown(report(base.verdict, (base,)))
+
+
 def test_unreadable_files_are_told_by_number_with_their_own_way_out():
     text = shown(SETS["unreadable"]())
     assert "2 fichiers n’ont pas pu être lus" in text

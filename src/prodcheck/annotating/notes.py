@@ -78,7 +78,8 @@ def _language(document: DocumentReport) -> Iterator[Note]:
 def _advice(item: Requirement) -> str:
     """One element: what was found, what lacks, what to do, how it can be said."""
     lines = [f"{terms.status_word(item)} : {item.label}."]
-    lines += [f"{title} : {words}." for title, words in signals.explanation(item.present, item.lacking)]
+    explained = [f"{title} : {words}." for title, words in signals.explanation(item.present, item.lacking)]
+    lines += explained or ([terms.IN_DOUBT] if item.evidence else [])
     if item.advice:
         lines.append(f"À faire : {item.advice}")
     if item.good:

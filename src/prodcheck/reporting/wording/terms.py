@@ -79,6 +79,9 @@ COVERAGE: Mapping[Coverage, str] = {
     Coverage.MISSING: "Pas trouvé",
 }
 
+IN_DOUBT = "L'outil hésite : relisez ces passages à côté du conseil, et complétez-les si besoin."
+"""Under an element that is neither found nor missing, where nothing in particular lacks."""
+
 TO_HIDE = "À masquer"
 """Status of what lets a reader know who the client is."""
 
@@ -146,7 +149,7 @@ EXCLUDED_PARTS: Mapping[str, str] = {
     "headers_footers": "En-têtes et pieds de page",
     "hidden": "Texte masqué",
     "deleted": "Texte supprimé (suivi des modifications)",
-    "field_codes": "Codes de champs de Word",
+    "field_codes": "Codes cachés de Word (numéros de page, sommaire)",
     "invisible": "Texte invisible",
     "notes": "Notes de bas de page et de fin",
     "text_boxes": "Zones de texte",

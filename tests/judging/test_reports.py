@@ -163,3 +163,10 @@ def test_a_file_whose_place_is_taken_is_one_to_choose_and_a_copy_is_said_once():
     copy = document("veille", file="veille.pdf", document=None, reasons=(Reason("copy-of-other", {"other": "veille.docx"}),))
     fixes = priorities((*map(document, KINDS), taken, copy), ())
     assert [(fix.reason.code, fix.document) for fix in fixes] == [("fix-kind-taken", 4)]
+
+
+def test_a_text_too_short_names_the_elements_to_fill_it_with():
+    reason = Reason("characters-too-few", {"gap": 900})
+    elements = (element("b", Coverage.UNSURE), element("a", Coverage.MISSING), element("c", Coverage.COVERED))
+    short = document("pac", verdict=Verdict.NON_CONFORME, reasons=(reason,), requirements=elements)
+    assert priorities((short,), ())[0].reason.facts["lacking"] == "a\nb"

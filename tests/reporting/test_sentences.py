@@ -135,3 +135,25 @@ def test_what_is_wrong_with_the_set_is_named_under_its_verdict():
 def test_a_missing_file_priority_does_not_name_an_empty_list():
     priority = Priority(Reason("fix-count", {"expected": 4, "found": 2, "missing_labels": ""}), None)
     assert plain(reasons.priority_sentence(priority)) == "Donnez 4 productions : il y en a 2."
+
+
+def test_each_rule_that_a_draft_leaves_open_has_its_own_line():
+    facts = {
+        "count": {"expected": 4, "found": 1},
+        "one-per-document": {"missing_labels": "Veille"},
+        "company-experience": {"needed": 2},
+        "distinct": {},
+    }
+    said = [plain(reasons.not_checked_sentence(Reason("set-in-draft", {"rule": rule, **more}))) for rule, more in facts.items()]
+    assert said[0] == "Le nombre de productions : il en faut 4, 1 est donnée."
+    assert said[1].endswith("Il reste à fournir : Veille.")
+    assert "2 productions vécues" in said[2]
+    assert len(set(said)) == 4
+    assert plain(reasons.not_checked_sentence(Reason("set-in-draft", {"rule": "other"}))).startswith("L'ensemble")
+
+
+def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
+    short = Reason("fix-characters-too-few", {"gap": 900, "minimum": 7000, "lacking": "Résultats\nMoyens"})
+    assert "à reprendre : « Résultats » et « Moyens »." in plain(reasons.priority_way(Priority(short, 0)))
+    nothing = Reason("fix-characters-too-few", {"gap": 900, "minimum": 7000, "lacking": ""})
+    assert reasons.priority_way(Priority(nothing, 0)).startswith("Ajoutez des faits")

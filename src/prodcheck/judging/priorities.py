@@ -52,7 +52,14 @@ def _outside_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]
             _, _, side = reason.code.partition("-")
             if reason.code in _OUTSIDE and side not in sides:
                 sides.add(side)
-                yield Priority(Reason(f"fix-{reason.code}", dict(reason.facts)), number)
+                yield Priority(Reason(f"fix-{reason.code}", reason.facts | {"lacking": _lacking(document)}), number)
+
+
+def _lacking(document: DocumentReport) -> str:
+    """Labels of the elements to mend, one a line, which a text too short can be filled with; the missing ones first."""
+    open_items = [item for item in document.requirements if item.status is not Coverage.COVERED and not item.gives_away]
+    open_items.sort(key=lambda item: item.status is not Coverage.MISSING)
+    return "\n".join(item.label for item in open_items[:MOST])
 
 
 def _near_limits(documents: tuple[DocumentReport, ...]) -> Iterator[Priority]:

@@ -6,7 +6,7 @@ from prodcheck.report import DocumentReport, Priority, Reason, Report, Verdict
 from prodcheck.reporting.wording import terms
 from prodcheck.reporting.wording.errors import unreadable_sentence
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import Facts, is_plural, number
+from prodcheck.reporting.wording.typography import Facts, enumerate_words, french, is_plural, number
 
 MEASURES: Table = {
     "pages-inside": "{span} : c'est dans les limites ({allowed}).",
@@ -67,6 +67,7 @@ SET_CHECKS: Table = {
     ),
     "each-unsure": (
         "On ne sait pas à coup sûr quelle production est dans ce fichier : {files}.",
+        "Pas encore trouvé à coup sûr : {missing_labels}. Un fichier n'a pas pu être lu ou reconnu.",
         "On ne sait pas à coup sûr si chaque production demandée a son fichier.",
     ),
     "distinct-ok": "Les productions sont toutes différentes.",
@@ -126,12 +127,18 @@ NOT_CHECKED: Table = {
     "oral": "L'oral : la présentation et les réponses au jury.",
     "dossier-professionnel": "Le dossier professionnel (DP), qui se remet à part.",
     "language": "L'orthographe, la grammaire et le style : ils ne changent pas le verdict.",
-    "set-in-draft": (
-        "L'ensemble du dossier (c'est un brouillon). Il reste à fournir : {missing_labels}.",
-        "L'ensemble du dossier (c'est un brouillon) : {found:# production donnée|# productions données} sur {expected}.",
-        "L'ensemble du dossier (c'est un brouillon) : au moins {needed:# production vécue|# productions vécues} en entreprise.",
-        "L'ensemble du dossier (c'est un brouillon).",
+    "set-in-draft": "L'ensemble du dossier : c'est un brouillon.",
+    "set-in-draft-count": (
+        "Le nombre de productions : il en faut {expected}, {found:aucune n'est donnée|# est donnée|# sont données}."
     ),
+    "set-in-draft-one-per-document": (
+        "Que chaque production demandée est là. Il reste à fournir : {missing_labels}.",
+        "Que chaque production demandée est là.",
+    ),
+    "set-in-draft-company-experience": (
+        "Le vécu en entreprise sur l'ensemble : il faut au moins {needed:# production vécue|# productions vécues} en entreprise."
+    ),
+    "set-in-draft-distinct": "Que les productions sont toutes différentes.",
     "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
     "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Le PDF fait foi.",
     "optional-documents": ("Le reste du dossier, que vous n'avez pas donné : {labels}.", "Le reste du dossier."),
@@ -194,10 +201,14 @@ WAYS: Table = {
         "Coupez d'abord ce qui n'apporte aucun fait : définitions, généralités, longue présentation de l'entreprise."
     ),
     "fix-characters-too-few": (
-        "Ajoutez des faits plutôt que des phrases : noms, dates, chiffres, ce que vous avez fait et ce que cela a donné."
+        "Développez d'abord ce qui est à reprendre : {lacking}. Des faits plutôt que des phrases : noms, dates, chiffres.",
+        "Ajoutez des faits plutôt que des phrases : noms, dates, chiffres, ce que vous avez fait et ce que cela a donné.",
     ),
     "fix-pages-too-many": "Réduisez les images et les espaces vides, puis les passages qui n'apportent aucun fait.",
-    "fix-pages-too-few": "Ajoutez des faits : ce que vous avez fait, avec quoi, et ce que cela a donné.",
+    "fix-pages-too-few": (
+        "Développez d'abord ce qui est à reprendre : {lacking}.",
+        "Ajoutez des faits : ce que vous avez fait, avec quoi, et ce que cela a donné.",
+    ),
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
     "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
     "fix-distinct": "Chaque production répond à une compétence différente.",
@@ -240,8 +251,9 @@ def notice_lines(reason: Reason) -> list[str]:
 
 
 def not_checked_sentence(reason: Reason) -> str:
-    """One line of « Ce qui n'a pas été vérifié »."""
-    return say(NOT_CHECKED, reason.code, reason.facts, "Un autre point ({code}).")
+    """One line of « Ce qui n'a pas été vérifié »; a rule of the set that a draft leaves open has its own."""
+    precise = f"{reason.code}-{reason.facts.get('rule', '')}"
+    return say(NOT_CHECKED, precise if precise in NOT_CHECKED else reason.code, reason.facts, "Un autre point ({code}).")
 
 
 def priority_sentence(priority: Priority, label: str = "") -> str:
@@ -263,6 +275,8 @@ def priority_way(priority: Priority) -> str:
     facts: dict[str, str | int | float] = dict(priority.reason.facts)
     if priority.reason.code == "fix-unreadable" and "code" in facts:
         facts["why"] = unreadable_sentence(str(facts["code"]), facts)
+    if lacking := [label for label in str(facts.get("lacking", "")).split("\n") if label]:
+        facts["lacking"] = enumerate_words([french(f"« {label} »") for label in lacking])
     return say(WAYS, priority.reason.code, facts, "")
 
 

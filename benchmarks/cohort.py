@@ -1,7 +1,9 @@
-"""The figures of issue 7, on a cohort made from the project's samples: ``python -m benchmarks.cohort FOLDER [options]``.
+"""The figures of the cohort's checks, on one made from the project's samples: ``python -m benchmarks.cohort FOLDER [options]``.
 
 FOLDER keeps the cohort and the results between runs. Times are given twice: as the clock ran, and as CPU seconds of all
 processes, which others on the machine disturb less. Each run is a process of its own, so that its memory can be watched.
+At the end stands a table of every figure with its goal. With 1 000 candidates it takes about a quarter of an hour on two free
+cores, making the cohort (once) not included.
 """
 
 from __future__ import annotations
@@ -35,6 +37,16 @@ cpu = sum(one.ru_utime + one.ru_stime for one in used)
 print(json.dumps({"cpu": cpu, "seconds": result.seconds, "checked": result.checked, "failed": len(result.failed),
                   "rendered": result.rendered, "verdicts": result.summary.verdicts}))
 """
+
+
+@dataclass
+class Figure:
+    """A line of the table: what, the goal, what was found, whether it is reached."""
+
+    what: str
+    goal: str
+    found: str
+    reached: bool
 
 
 @dataclass
@@ -116,26 +128,60 @@ def part_of(cohort: Path, target: Path, candidates: int) -> Path:
     return target
 
 
-def speed(work: Path, small: Path, large: Path) -> None:
+def speed(work: Path, small: Path, large: Path) -> list[Figure]:
     """Files a second without rendering, cost at both sizes, memory, second run, likeness."""
+    runs: dict[str, tuple[int, Measured, Measured]] = {}
     for name, cohort in (("small", small), ("large", large)):
         files = sum(1 for _ in cohort.glob("*/*"))
         shutil.rmtree(work / name, ignore_errors=True)
         first = run(cohort, work / name, "never")
         again = run(cohort, work / name, "never")
-        seconds, cpu = first.told["seconds"], first.told["cpu"]
+        runs[name] = files, first, again
+        seconds, cpu, memory = first.told["seconds"], first.told["cpu"], first.memory
         print(f"{name}: {files} files, {first.told['failed']} candidates failed, verdicts {first.told['verdicts']}")
         print(f"  clock {first.wall:.1f} s: {files / first.wall:.1f} files a second; stages {seconds}")
         print(f"  CPU {cpu:.1f} s: {1000 * cpu / files:.0f} ms a file, {2 * files / cpu:.1f} files a second on two free cores")
-        memory = first.memory
         print(f"  memory: parent {memory.parent:.0f} MB, worker {memory.worker:.0f} MB, its reader {memory.reader:.0f} MB")
         print(f"  second run: {again.wall:.2f} s, {100 * again.wall / first.wall:.2f} %; checked {again.told['checked']}")
         print(f"  likeness: {100 * seconds['likeness'] / seconds['checking']:.1f} % of the checking", flush=True)
+    return _speed_figures(runs["small"], runs["large"])
 
 
-def rendering(work: Path, cohort: Path) -> None:
-    """Rendering where it decides against rendering every file: verdicts and time."""
+def _speed_figures(small: tuple[int, Measured, Measured], large: tuple[int, Measured, Measured]) -> list[Figure]:
+    """The lines of the table that ``speed`` measured."""
+    files, first, again = large
+    rate = files / first.wall
+    cost, cost_small = first.told["cpu"] / files, small[1].told["cpu"] / small[0]
+    second = again.wall / first.wall
+    likeness = first.told["seconds"]["likeness"] / first.told["seconds"]["checking"]
+    parent, worker = first.memory.parent, first.memory.worker
+    growth = worker / small[1].memory.worker
+    return [
+        Figure(f"files a second without rendering ({files} files)", ">= 12", f"{rate:.1f}", rate >= 12),
+        Figure(
+            f"CPU of a file, {files} files against {small[0]}",
+            "<= +10 %",
+            f"{1000 * cost:.0f} against {1000 * cost_small:.0f} ms: {100 * (cost / cost_small - 1):+.0f} %",
+            cost <= 1.1 * cost_small,
+        ),
+        Figure(
+            "memory of the parent", "< 500 MB", f"{parent:.0f} MB ({small[0]} files: {small[1].memory.parent:.0f})", parent < 500
+        ),
+        Figure(
+            "memory of a worker, flat",
+            "< 400 MB",
+            f"{worker:.0f} MB ({100 * (growth - 1):+.0f} % from {small[0]} files), its reader {first.memory.reader:.0f}",
+            worker < 400 and growth < 1.25,
+        ),
+        Figure("second run, nothing changed", "< 2 %", f"{100 * second:.2f} % ({again.wall:.1f} s)", second < 0.02),
+        Figure("likeness against checking", "< 10 %", f"{100 * likeness:.1f} %", likeness < 0.1),
+    ]
+
+
+def rendering(work: Path, cohort: Path) -> list[Figure]:
+    """Rendering where it decides against rendering every file: verdicts one by one, and time."""
     measured = {}
+    files = sum(1 for _ in cohort.glob("*/*"))
     for mode in ("all", "needed"):
         shutil.rmtree(work / mode, ignore_errors=True)
         measured[mode] = run(cohort, work / mode, mode)
@@ -143,64 +189,99 @@ def rendering(work: Path, cohort: Path) -> None:
         print(f"rendering {mode}: clock {measured[mode].wall:.1f} s, CPU {told['cpu']:.1f} s, {told['rendered']} files rendered")
     verdicts = {mode: _verdicts(work / mode) for mode in measured}
     different = [key for key in verdicts["all"] if verdicts["all"][key] != verdicts["needed"].get(key)]
-    print(f"  verdicts that differ: {len(different)} of {len(verdicts['all'])} {different[:10]}")
-    print(f"  time: {100 * measured['needed'].wall / measured['all'].wall:.0f} % of rendering every file", flush=True)
+    for key in different:
+        print(f"  {key}: {verdicts['all'][key]} where every file is rendered, {verdicts['needed'].get(key)} else")
+    share = measured["needed"].wall / measured["all"].wall
+    print(f"  rendering every file of 4 000 would take {4000 / files * measured['all'].wall / 60:.0f} minutes", flush=True)
+    compared = f"{len(different)} of {len(verdicts['all'])} differ ({files} files)"
+    return [
+        Figure("verdicts, LibreOffice where it decides against every file", "none differs", compared, not different),
+        Figure("time of that", "<= 33 %", f"{100 * share:.0f} %", share <= 1 / 3),
+    ]
 
 
 def _verdicts(out: Path) -> dict[str, str]:
-    """Every verdict of a run: of candidates and of their documents."""
+    """Every verdict of a run: of candidates, of their documents, of the rules over the set."""
     found = {}
     for line in map(json.loads, (out / "results.jsonl").read_text("utf-8").splitlines()):
-        found[line["candidate"]] = line["report"]["verdict"]
-        for document in line["report"]["documents"]:
-            found[f"{line['candidate']}/{document['file']}"] = document["verdict"]
+        report = line["report"]
+        found[line["candidate"]] = report["verdict"]
+        found |= {f"{line['candidate']}/{document['file']}": document["verdict"] for document in report["documents"]}
+        found |= {f"{line['candidate']}#{rule['id']}": rule["verdict"] for rule in report["set"]}
     return found
 
 
-def kills(work: Path, cohort: Path, times: int) -> None:
-    """Kill a run ``times`` times at random moments, going on each time; compare with an undisturbed run."""
+def kills(work: Path, cohort: Path, times: int) -> list[Figure]:
+    """Kill a run ``times`` times at random moments, going on each time; compare every file with an undisturbed run's."""
     chance = random.Random(7)
     shutil.rmtree(work / "undisturbed", ignore_errors=True)
     shutil.rmtree(work / "killed", ignore_errors=True)
     whole = run(cohort, work / "undisturbed", "never").wall
+    start = run(cohort, work / "undisturbed", "never").wall
+    # So late on average that the checks are done before the last kills, which then come while results are written.
+    share = 1.25 * (whole - start) / times
+    latest = start + share + (share * share + 2 * share * start) ** 0.5
     done = 0
-    for _ in range(times):
+    for _ in range(3 * times):
+        if done == times:
+            break
         command = [sys.executable, "-c", _RUN, str(cohort), str(work / "killed"), "never", "2"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.2, 0.6 * whole))
-        done += process.poll() is None
+        time.sleep(chance.uniform(0.1, latest))
+        if process.poll() is None:
+            done += 1
+        else:  # nothing was left to do: let the next run write its results again
+            (work / "killed" / "results.csv").unlink(missing_ok=True)
         process.send_signal(signal.SIGKILL)
         process.wait()
     run(cohort, work / "killed", "never")
-    names = sorted(
-        path.relative_to(work / "undisturbed") for path in (work / "undisturbed").rglob("*") if path.suffix != ".sqlite"
+    return [_compared(work, done)]
+
+
+def _compared(work: Path, done: int) -> Figure:
+    """How many files of the killed run's results are the undisturbed one's, byte for byte."""
+    sides = [
+        {path.relative_to(out): path for path in out.rglob("*") if path.is_file()}
+        for out in (work / "undisturbed", work / "killed")
+    ]
+    names = sorted((sides[0].keys() | sides[1].keys()) - {Path("prodcheck.sqlite")})
+    other = [
+        name for name in names if not all(name in side for side in sides) or len({side[name].read_bytes() for side in sides}) > 1
+    ]
+    print(
+        f"killed {done} times while running: {len(names) - len(other)} of {len(names)} files are the same bytes {other[:5]}",
+        flush=True,
     )
-    files = [name for name in names if (work / "undisturbed" / name).is_file()]
-    same = [name for name in files if (work / "undisturbed" / name).read_bytes() == (work / "killed" / name).read_bytes()]
-    print(f"killed {done} times while running: {len(same)} of {len(files)} files of results are the same bytes", flush=True)
+    found = f"{len(names) - len(other)} of {len(names)} files the same bytes"
+    return Figure(f"kill -9 at {done} random moments, then resume", "the same", found, not other)
 
 
 def main() -> None:
-    """Make the cohort where it is missing, and measure."""
+    """Make the cohort where it is missing, measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("--candidates", type=int, default=1000)
     parser.add_argument("--small", type=int, default=50, help="candidates of the small cohort")
-    parser.add_argument("--rendered", type=int, default=50, help="candidates of the comparison with rendering every file")
-    parser.add_argument("--killed", type=int, default=40, help="candidates of the run that is killed")
+    parser.add_argument("--rendered", type=int, default=60, help="candidates of the comparison with rendering every file")
+    parser.add_argument("--killed", type=int, default=60, help="candidates of the run that is killed")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--only", choices=("speed", "rendering", "kills"), action="append")
     given = parser.parse_args()
     cohort = given.work / f"cohort-{given.candidates}"
     if not cohort.exists():
         make_cohort(cohort, given.candidates)
+    print(f"{os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}", flush=True)
     wanted = given.only or ["speed", "rendering", "kills"]
+    figures: list[Figure] = []
     if "speed" in wanted:
-        speed(given.work, part_of(cohort, given.work / f"cohort-{given.small}", given.small), cohort)
+        figures += speed(given.work, part_of(cohort, given.work / f"cohort-{given.small}", given.small), cohort)
     if "rendering" in wanted:
-        rendering(given.work, part_of(cohort, given.work / f"cohort-{given.rendered}", given.rendered))
+        figures += rendering(given.work, part_of(cohort, given.work / f"cohort-{given.rendered}", given.rendered))
     if "kills" in wanted:
-        kills(given.work, part_of(cohort, given.work / f"cohort-{given.killed}", given.killed), given.kills)
+        figures += kills(given.work, part_of(cohort, given.work / f"cohort-{given.killed}", given.killed), given.kills)
+    print("\n| what | goal | found | |\n| --- | --- | --- | --- |")
+    for figure in figures:
+        print(f"| {figure.what} | {figure.goal} | {figure.found} | {'reached' if figure.reached else 'not reached'} |")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from math import ceil
 
 from prodcheck.document import Block, BlockKind, Document, Origin
 from prodcheck.measures import CharacterMeasure, Doubt, Measure, PageKind
+from prodcheck.measuring.contents import LEADERS
 from prodcheck.measuring.page_kinds import Kinds
 from prodcheck.measuring.repeated_rows import repeated_heading_rows
 from prodcheck.measuring.text_length import TextLength, text_length
@@ -53,10 +54,12 @@ class _Count:
     heading_numbers: int = 0
     repeated: int = 0
 
-    def take(self, block: Block, place: str, length: TextLength) -> None:
-        """Add a block that counts, and what is in doubt of it."""
+    def take(self, block: Block, place: str, length: TextLength, *, drawn: bool) -> None:
+        """Add a block that counts, and what is in doubt of it; ``drawn``: a row of dots may be typed, or drawn by a tab."""
         self.included[place] += length.counted
         self.tabs += length.tabs
+        if drawn and (leaders := LEADERS.search(block.text)):
+            self.tabs += len(leaders[0]) - 1
         self.line_breaks += length.line_breaks
         self.unseen += length.unseen
         self.paragraphs += 1
@@ -77,6 +80,7 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
     count = _Count()
     for name in ("hidden", "deleted", "field_codes", "invisible"):
         count.excluded[name] = document.left_out.get(name, 0)
+    drawn = bool(document.pages)
     unsure = _unsure_pages(kinds)
     repeated = repeated_heading_rows(document)
     doubtful = dict.fromkeys(("cover-unsure", "contents-unsure", "maybe-cover"), 0)
@@ -87,13 +91,13 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
         if block.index in repeated:
             count.repeated += length.counted
         elif place in count.included:
-            count.take(block, place, length)
+            count.take(block, place, length, drawn=drawn)
         elif place in count.excluded:
             count.excluded[place] += length.counted
         if page in unsure and place != "headers_footers":
             doubtful[unsure[page]] += length.counted
     recognised = any(remark.code in _RECOGNISED for remark in document.remarks)
-    return _measure(count, doubtful, drawn=bool(document.pages), recognised=recognised)
+    return _measure(count, doubtful, drawn=drawn, recognised=recognised)
 
 
 def _place(block: Block, kinds: Kinds) -> str:

@@ -7,12 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress, pairwise
 
 from prodcheck.document import Block, BlockKind, Origin
 from prodcheck.measuring.headings_fr import CONTENTS_TITLES
 
-_LEADERS = re.compile(r"(?:[.·•_‐-]\s?){5,}|…{2,}")
+LEADERS = re.compile(r"(?:[.·•_‐-]\s?){5,}|…{2,}")
 _NUMBER_AT_END = re.compile(r"(?:\t|\s{2,}|[.…_·]{2,}\s*|\bp(?:age)?\.?\s*)(?:\d{1,3}|[ivxl]{1,5})\s*\.?$", re.IGNORECASE)
+_PAGE = re.compile(r"(?<!\d)(\d{1,3})\s*\.?$")
 _NO_BOOKMARK = re.compile(r"(?:erreur\s*!\s*(?:signet|source)|error!\s*(?:bookmark|reference))", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"^(?:p(?:ages?|\.)?\s*)?(?:\d{1,3}|[ivxl]{1,5})?$", re.IGNORECASE)
 _LABEL = re.compile(
@@ -24,6 +26,12 @@ _LONGEST_TITLE = 130
 _LONGEST_CONTENTS_TITLE = 60
 _LARGEST_ENTRY = 20.0
 _FEWEST_ENTRIES = 3
+_LARGEST_STEP = 15
+_RISING_SHARE = 0.8
+"""Share of page numbers that are no smaller than the one before: typed ones may be wrong here and there."""
+_TELLING_NUMBERS = 5
+"""Numbers from which on rising ones are no accident."""
+_RETURNING_SHARE = 0.3
 _GAP = 1
 _NOT_MAIN = frozenset({Origin.HEADER, Origin.FOOTER, Origin.FOOTNOTE, Origin.ENDNOTE})
 
@@ -34,13 +42,14 @@ class ContentsTable:
 
     ``why``: ``marked`` (the file says so), ``numbered`` (page numbers or leaders), ``titles`` (titles that come back later).
     ``headed`` tells whether a heading such as « Sommaire » stands above; ``entries`` are blocks that are entries by themselves,
-    no heading and no page number in a cell of its own.
+    no heading and no page number in a cell of its own; ``numbered`` are those of them that end in a page number.
     """
 
     blocks: tuple[int, ...]
     why: str
     headed: bool = True
     entries: frozenset[int] = frozenset()
+    numbered: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -50,14 +59,56 @@ class _Run:
     blocks: list[int] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
     entries: set[int] = field(default_factory=set)
+    pages: list[int] = field(default_factory=list)
+    with_page: set[int] = field(default_factory=set)
     numbered: int = 0
     marked: int = 0
+    returning: int = 0
     headed: bool = False
+    vouched: bool = False
 
-    def add(self, index: int) -> None:
-        """Take an entry and what stood open before it."""
-        self.blocks += [*self.open, index]
+    def add(self, block: Block, sign: str, *, returns: bool) -> None:
+        """Take an entry and what stood open before it; ``returns``: its title comes back."""
+        self.blocks += [*self.open, block.index]
         self.open.clear()
+        if sign != "cell":
+            self.entries.add(block.index)
+        self.returning += returns
+        self.numbered += sign in ("numbered", "cell")
+        self.marked += sign == "marked"
+        self.vouched = self.vouched or (sign == "marked" and block.page is None)
+        if page := _PAGE.search(block.text):
+            self.pages.append(int(page.group(1)))
+            if sign != "titles":
+                self.with_page.add(block.index)
+
+    def goes_on_with(self, block: Block) -> bool:
+        """Whether a line of a layout ends in the next page number, though a narrow gap or none shows what stood before it."""
+        if not self.headed or block.page is None or len(block.text) > _LONGEST_TITLE:
+            return False
+        page = _PAGE.search(block.text)
+        return page is not None and 0 <= int(page.group(1)) - (self.pages[-1] if self.pages else 0) <= _LARGEST_STEP
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether this is a contents table: more than a heading, and without one, more than lines that end in numbers.
+
+        Prices and results end in numbers too: those of a contents table rise, and its titles come back. What a file without
+        layout marks by its styles and fields needs no proof.
+        """
+        if self.vouched:
+            return True
+        if self.headed:
+            return bool(self.marked) or len(self.entries) >= 2
+        if not (self.marked or self.numbered):
+            return len(self.entries) >= _FEWEST_ENTRIES
+        returning = self.returning >= _RETURNING_SHARE * len(self.entries)
+        if len(self.pages) < 2:
+            return len(self.entries) >= _FEWEST_ENTRIES or (bool(self.marked) and returning)
+        steps = [after >= before for before, after in pairwise(self.pages)]
+        if returning:
+            return sum(steps) >= _RISING_SHARE * len(steps)
+        return all(steps) and len(self.pages) >= _TELLING_NUMBERS
 
 
 def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
@@ -69,9 +120,13 @@ def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
     for position, block in enumerate(main):
         if later.names_contents(position):
             _close(run, found)
-            run = _Run(blocks=[block.index], headed=True, marked=int(block.origin is Origin.TOC))
+            marked = block.origin is Origin.TOC
+            run = _Run(blocks=[block.index], headed=True, marked=int(marked), vouched=marked and block.page is None)
             continue
-        sign = _entry_sign(block, main, position, later, headed=run is not None and run.headed)
+        headed = run is not None and run.headed
+        sign = _entry_sign(block, main, position, later, headed=headed)
+        if sign is None and run is not None and run.goes_on_with(block):
+            sign = "numbered"
         if sign is None:
             if run is not None and (len(run.open) >= _GAP or len(block.text) > _LONGEST_TITLE):
                 _close(run, found)
@@ -80,23 +135,17 @@ def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
                 run.open.append(block.index)
             continue
         run = run or _Run()
-        run.add(block.index)
-        if sign != "cell":
-            run.entries.add(block.index)
-        run.numbered += sign in ("numbered", "cell")
-        run.marked += sign == "marked"
+        run.add(block, sign, returns=sign == "titles" or later.comes_back(position, strict=False))
     _close(run, found)
     return tuple(found)
 
 
 def _close(run: _Run | None, found: list[ContentsTable]) -> None:
     """Keep a finished run if it is enough of a contents table."""
-    if run is None:
-        return
-    enough = run.entries or run.headed if run.marked else len(run.entries) >= (2 if run.headed else _FEWEST_ENTRIES)
-    if enough:
+    if run is not None and run.is_enough:
         why = "marked" if run.marked else "numbered" if run.numbered else "titles"
-        found.append(ContentsTable(tuple(run.blocks), why, run.headed, frozenset(run.entries)))
+        numbered = frozenset(run.with_page & run.entries)
+        found.append(ContentsTable(tuple(run.blocks), why, run.headed, frozenset(run.entries), numbered))
 
 
 def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titles, *, headed: bool) -> str | None:
@@ -107,14 +156,14 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
     if (block.size or 0.0) > _LARGEST_ENTRY:
         return None
     end = text[-_LONGEST_ENTRY:]  # tells; on a line of 100 000 dots a search from each dot would never end
-    if len(text) > _LONGEST_ENTRY and not _LEADERS.search(end):
+    if len(text) > _LONGEST_ENTRY and not LEADERS.search(end):
         return None
     text = end
     if "!" in text and _NO_BOOKMARK.search(text):
         return "numbered"
     if headed and _PAGE_CELL.match(text):
         return "cell"
-    if headed and (_NUMBER_AT_END.search(text) or _LEADERS.search(text)):
+    if _NUMBER_AT_END.search(text) if not headed else _NUMBER_AT_END.search(text) or LEADERS.search(text):
         return "numbered"
     if headed and _followed_by_page(main, position):
         return "numbered"
@@ -136,7 +185,7 @@ def _followed_by_page(main: Sequence[Block], position: int) -> bool:
 def title_key(text: str) -> str:
     """A title as compared: no label, no page number, no leaders, no accents, no case."""
     bare = _NO_BOOKMARK.split(text)[0] if "!" in text else text
-    bare = _without_page(_LEADERS.sub(" ", bare))
+    bare = _without_page(LEADERS.sub(" ", bare))
     if label := _LABEL.match(bare):
         bare = bare[label.end() :]
     plain = bare.casefold()
@@ -159,7 +208,8 @@ class _Titles:
     def __init__(self, main: Sequence[Block]) -> None:
         self._keys = [title_key(block.text) if len(block.text) <= _LONGEST_TITLE else "" for block in main]
         self._short = [len(block.text) <= _LONGEST_CONTENTS_TITLE for block in main]
-        self._headings = {key for key, block in zip(self._keys, main, strict=True) if block.kind is BlockKind.HEADING}
+        stands_out = [block.bold or block.kind is BlockKind.HEADING for block in main]
+        self._headings = set(compress(self._keys, stands_out))
         self._last: dict[str, int] = {key: position for position, key in enumerate(self._keys)}
         self._counts = Counter(self._keys)
 
@@ -168,7 +218,7 @@ class _Titles:
         return self._short[position] and self._keys[position] in CONTENTS_TITLES
 
     def comes_back(self, position: int, *, strict: bool) -> bool:
-        """Whether this title stands again further down, as a heading or (not ``strict``) as any block of its own."""
+        """Whether this title stands again further down, as a heading or in bold, or (not ``strict``) as any block of its own."""
         key = self._keys[position]
         if len(key) < 3 or self._counts[key] > 3 or self._last.get(key, -1) <= position:
             return False

@@ -9,16 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prodcheck.document import Block, BlockKind
+from prodcheck.measuring.contents import title_key
 from prodcheck.measuring.headings_fr import COVER_WORDS
 
 _FILLERS = re.compile(r"[_.…]{3,}|(?:[_.] ){3,}|[☐☑☒□■▪]")
 _BOX = re.compile(r"[☐☑☒□■▪]")
+_ENDS_IN_NUMBER = re.compile(r"(?:^|[\s.…])\d{1,3}\s*$")
+_NUMBERED_LINES = 4
+_SENTENCE = re.compile(r"[a-zà-ÿ]{2}[.!?](?:\s|$)")
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _WORDS = re.compile(rf"\b(?:{COVER_WORDS})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COVER_SCORE = 4
 _SURE_SCORE = 6
 _SURE_BODY_SCORE = 1
+_LONGEST_COVER = 1200
+"""Some covers say all of school, company, tutors and dates: 150 words and more, but no running text."""
+_SHORTEST_TITLE = 3
+_NOTHING = Block(0, "")
 _MOST_OF_THE_REST = 4
 """The points that fonts and words can add; a page that stays text even with them need not be looked at for them."""
 
@@ -59,9 +67,17 @@ def cover_facts(page: Sequence[Block], others: Sequence[Sequence[Block]]) -> Cov
     return CoverFacts(score, characters, longest, title, body)
 
 
+def repeats_title(page: Sequence[Block], cover: Sequence[Block]) -> bool:
+    """Whether a page says again what ``cover`` says in its largest letters, as a title page behind the cover does."""
+    title, again = (
+        title_key(max(blocks, key=lambda block: block.size or 0.0, default=_NOTHING).text) for blocks in (cover, page)
+    )
+    return len(title) > _SHORTEST_TITLE and again == title
+
+
 def _density(characters: int, others: Sequence[Sequence[Block]]) -> int:
     """Few characters, also beside the pages that follow."""
-    score = 2 if characters <= 250 else 1 if characters <= 600 else -3
+    score = 2 if characters <= 250 else 1 if characters <= 600 else -1 if characters <= _LONGEST_COVER else -3
     usual = statistics.median(sum(len(block.text) for block in page) for page in others)
     return score + (characters < 0.35 * usual)
 
@@ -70,7 +86,8 @@ def _prose(texts: Sequence[str]) -> int:
     """No running text."""
     longest = max(map(len, texts), default=0)
     sentences = sum(1 for text in texts if len(text) > 50 and _SENTENCE_END.search(text))
-    if longest > 260 or sentences > 1:
+    # Lines of a cover that a PDF reader took for one paragraph are long too, but no sentence ends in them.
+    if sentences > 1 or any(len(text) > 260 and _SENTENCE.search(text) for text in texts):
         return -4
     return 1 if longest <= 120 and not sentences else 0
 
@@ -88,7 +105,9 @@ def _words(text: str) -> int:
 
 
 def _lists(page: Sequence[Block]) -> int:
-    """Lists and numbered headings belong to text."""
+    """Lists, numbered headings and lines that end in numbers (prices, results, sources) belong to text."""
+    if sum(1 for block in page if _ENDS_IN_NUMBER.search(block.text)) >= _NUMBERED_LINES:
+        return -3
     labelled = sum(1 for block in page if (block.label or block.kind is BlockKind.LIST_ITEM) and not _BOX.match(block.label))
     return -3 if labelled >= 3 else -2 if labelled else 0
 

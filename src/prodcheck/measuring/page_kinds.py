@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from prodcheck.document import Block, BlockKind, Document, Origin, Page
 from prodcheck.measures import PageKind, PageOfKind
 from prodcheck.measuring.contents import ContentsTable, contents_tables, title_key
-from prodcheck.measuring.covers import cover_facts
+from prodcheck.measuring.covers import cover_facts, repeats_title
 from prodcheck.measuring.headings_fr import PAGE_TITLES
 from prodcheck.measuring.paging import SurePages
 from prodcheck.measuring.running import own_blocks, running_texts
@@ -72,7 +72,7 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
     """The table of each block that is in one, less what only looks like it on its page.
 
     Titles that come back, without a heading above, make a table only where they are most of the page. A page on which a table
-    goes on needs two entries: a divider page repeats one title.
+    goes on needs two entries or a page number: a divider page repeats one title.
     """
     contents: dict[int, ContentsTable] = {}
     placed: set[int] = set()
@@ -84,7 +84,8 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
             listed = sum(len(block.text) for block in blocks if block.index in inside)
             most = 2 * listed >= sum(len(block.text) for block in blocks)
             begins = table.blocks[0] in inside
-            if (table.why == "titles" and not table.headed and not most) or (not begins and len(table.entries & inside) < 2):
+            goes_on = len(table.entries & inside) >= 2 or bool(table.numbered & inside)
+            if (table.why == "titles" and not table.headed and not most) or not (begins or goes_on):
                 continue
             contents.update(dict.fromkeys(inside, table))
     for table in tables:
@@ -105,9 +106,16 @@ def _kind(
         return PageOfKind(number, PageKind.TOC, "contents-headed", certain=False, facts={"entries": len(blocks) - 1})
     if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
         return PageOfKind(number, PageKind.COVER, "cover-marked")
-    if number == 1 or (number == 2 and not own[0]):
+    first = 1 if own[0] else 2
+    if number <= first or (number <= first + 2 and _is_title_page(number, first, own)):
         return _first_page(number, blocks, own)
     return PageOfKind(number, PageKind.BODY, "text")
+
+
+def _is_title_page(number: int, first: int, own: Sequence[Sequence[Block]]) -> bool:
+    """Whether a page repeats the title of page ``first``, at most a page without text between them."""
+    between = own[first : number - 1]
+    return not any(block.text.strip() for page in between for block in page) and repeats_title(own[number - 1], own[first - 1])
 
 
 def _is_headed_list(blocks: Sequence[Block]) -> bool:
@@ -133,8 +141,8 @@ def _without_text(number: int, blocks: Sequence[Block], page: Page | None) -> Pa
 
 
 def _first_page(number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]]) -> PageOfKind:
-    """The first page with anything on it: a cover or the text's beginning."""
-    cover = cover_facts(blocks, [page for page in own[number:] if page])
+    """The first page with anything on it, or a title page behind it: a cover or the text's beginning."""
+    cover = cover_facts(blocks, [page for page in own[number:] if page and not repeats_title(page, blocks)])
     details: dict[str, str | int | float] = {
         "characters": cover.characters,
         "title_size": round(cover.title_size, 1),

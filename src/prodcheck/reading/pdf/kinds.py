@@ -83,7 +83,9 @@ def _set_contents(drafts: Sequence[Draft]) -> None:
         spaced = under_title > 0 and bool(_SPACED_NUMBER.search(draft.text)) and draft.line_count <= 2
         if draft.in_contents or numbered or spaced:
             draft.kind, draft.origin = BlockKind.TOC_ENTRY, Origin.TOC
-            draft.text = _LEADERS.sub("\t", draft.text).strip()
+            # Without « Sommaire » above, what ends in a number may be a price list, whose dots count.
+            if draft.in_contents or under_title:
+                draft.text = _LEADERS.sub("\t", draft.text).strip()
             under_title = max(under_title, 2) if under_title else 0
         elif under_title:
             under_title -= 1

@@ -145,6 +145,19 @@ def test_the_verdict_comes_before_the_list_of_what_the_page_holds(page: Page):
     assert order == ["section", "nav"]
 
 
+@pytest.mark.parametrize(("name", "first"), [("faulty", "Ajoutez environ"), ("nothing-asked", "Ce qui est demandé à la place")])
+def test_notices_follow_what_to_do_unless_the_title_asks_for_nothing(name: str, first: str):
+    text = shown(replace(SETS[name](), priorities=SETS["faulty"]().priorities[:1]))
+    notice = "Le titre a été révisé" if name == "faulty" else "Ajoutez environ"
+    assert text.index(first) < text.index(notice)
+
+
+def test_one_file_alone_has_no_table_of_the_set():
+    alone = replace(SETS["draft"](), priorities=())
+    assert "L’ensemble de vos productions" not in shown(alone)
+    assert 'href="#ensemble"' not in to_html(alone)
+
+
 def test_what_changed_is_told_by_production_with_the_figures_of_before():
     text = shown(SETS["mended"]()).replace("\u202f", " ")
     assert "C’est mieux sur 3 points. 1 nouveau point est à reprendre. Il reste 2 points à reprendre." in text

@@ -76,10 +76,10 @@ def _lines(report: Report) -> Iterator[_Line]:
     yield _text(report.pack_title, "bold")
     yield _verdict(report.verdict, meaning, word=terms.headline(report))
     yield from (_text(line, indent=2) for line in (reasons.concerned(report), next_step) if line)
-    for notice in report.notices:
-        yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
-        yield from (_Line(f"- {line}", indent=4, hang=2) for line in reasons.notice_lines(notice))
+    first = terms.asks_for_nothing(report)
+    yield from _notices(report) if first else ()
     yield from _priorities(report)
+    yield from () if first else _notices(report)
     if report.progress is not None:
         yield from _progress(report.progress)
     if report.set_checks:
@@ -96,6 +96,14 @@ def _lines(report: Report) -> Iterator[_Line]:
     if report.not_checked:
         yield _text("")
         yield _text(terms.not_checked_count(len(report.not_checked)), "dim")
+
+
+def _notices(report: Report) -> Iterator[_Line]:
+    if report.notices:
+        yield _text("")
+    for notice in report.notices:
+        yield _text(f"Note : {reasons.notice_sentence(notice)}", indent=2)
+        yield from (_Line(f"- {line}", indent=4, hang=2) for line in reasons.notice_lines(notice))
 
 
 def _priorities(report: Report) -> Iterator[_Line]:

@@ -43,7 +43,7 @@ DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     **SET_VERDICTS,
     Verdict.CONFORME: (
         "Les fichiers donnés respectent les limites du référentiel.",
-        "C'est un brouillon : l'ensemble du dossier n'a pas encore été vérifié.",
+        SET_VERDICTS[Verdict.CONFORME][1],
     ),
 }
 
@@ -55,7 +55,7 @@ _NOTHING_ASKED = (
 
 def verdict_meaning(report: Report) -> tuple[str, str]:
     """What the verdict of a report means, and what to do next."""
-    if _asks_for_nothing(report):
+    if asks_for_nothing(report):
         return _NOTHING_ASKED
     meaning, next_step = (DRAFT_VERDICTS if report.draft else SET_VERDICTS)[report.verdict]
     unread = sum(document.verdict is Verdict.ILLISIBLE for document in report.documents)
@@ -66,10 +66,11 @@ def verdict_meaning(report: Report) -> tuple[str, str]:
 
 def headline(report: Report) -> str:
     """The verdict's word; a title that asks for no production has nothing to be judged."""
-    return "Rien à remettre" if _asks_for_nothing(report) else VERDICTS[report.verdict]
+    return "Rien à remettre" if asks_for_nothing(report) else VERDICTS[report.verdict]
 
 
-def _asks_for_nothing(report: Report) -> bool:
+def asks_for_nothing(report: Report) -> bool:
+    """Whether the report is on a title that asks for no production, and nothing given for practice is in doubt."""
     return report.verdict is Verdict.CONFORME and any(notice.code == "no-production" for notice in report.notices)
 
 

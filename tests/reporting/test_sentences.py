@@ -157,3 +157,12 @@ def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
     assert "à reprendre : « Résultats » et « Moyens »." in plain(reasons.priority_way(Priority(short, 0)))
     nothing = Reason("fix-characters-too-few", {"gap": 900, "minimum": 7000, "lacking": ""})
     assert reasons.priority_way(Priority(nothing, 0)).startswith("Ajoutez des faits")
+
+
+@pytest.mark.parametrize(
+    ("unplaced", "said"),
+    [(0, "Donnez tous les fichiers"), (1, "peut-être dans le fichier"), (2, "peut-être dans les 2 fichiers")],
+)
+def test_productions_that_are_missing_may_be_in_the_files_that_were_not_read(unplaced: int, said: str):
+    facts = {"missing": 2, "missing_labels": "Veille, Plan", "unplaced": unplaced}
+    assert said in reasons.priority_way(Priority(Reason("fix-count", facts), None))

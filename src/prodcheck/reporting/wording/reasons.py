@@ -210,7 +210,12 @@ WAYS: Table = {
         "Ajoutez des faits : ce que vous avez fait, avec quoi, et ce que cela a donné.",
     ),
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
-    "fix-count": "Donnez tous les fichiers du dossier dans la même vérification.",
+    "fix-count": (
+        "{unplaced:Donnez tous les fichiers du dossier dans la même vérification."
+        "|Elle est peut-être dans le fichier qui n'a pas pu être lu ou reconnu."
+        "|Certaines sont peut-être dans les # fichiers qui n'ont pas pu être lus ou reconnus.}",
+        "Donnez tous les fichiers du dossier dans la même vérification.",
+    ),
     "fix-distinct": "Chaque production répond à une compétence différente.",
     "fix-copies": "Donnez la version que vous remettrez au jury, de préférence le PDF : sa mise en page ne bouge plus.",
     "fix-kind-taken": "Si ce sont deux productions différentes, dites-le : par exemple veille=mon-fichier.docx.",

@@ -96,6 +96,9 @@ elements:
     criterion:
       text: "Le critère du référentiel, reformulé."
       source: {{source: {id}-referentiel, page: 3}}
+    know_how:                         # ce qu'il faut savoir faire, reformulé (facultatif)
+      - text: "Comparer ses résultats aux objectifs."
+        source: {{source: {id}-referentiel, page: 3}}
     questions:                        # une à trois questions que le jury peut poser
       - "Qu'avez-vous obtenu ?"
     advice: "Donnez les chiffres obtenus à côté de l'objectif."

@@ -69,7 +69,7 @@ def test_validate_of_a_folder_without_rules_says_so(tmp_path: Path):
         ("concurrents", "La concurrence est rude.", ("non trouvé", "topics", "il manque")),
         ("concurrents", "Nos concurrents directs sont Cuisinella et Mobalpa.", (": trouvé", "retenu", "cues")),
         ("pac/durees", "Il fait beau.", ("non trouvé", "aucun mot du sujet")),
-        ("veille/concurrents", "Nous n'avons pas de concurrent dans la région.", ("non trouvé", "Écarté")),
+        ("veille/concurrents", "Nous n'avons pas de concurrent dans la région.", ("non trouvé", "Pas retenu")),
     ],
 )
 def test_explain_says_why_a_text_gives_an_element_or_not(element: str, text: str, words: tuple[str, ...]):

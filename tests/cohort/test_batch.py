@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -20,7 +21,7 @@ from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.options import BatchOptions, BatchResult, Step
 from prodcheck.errors import UsageError
-from tests.cohort.material import Inline, hand_in
+from tests.cohort.material import SAMPLES, Inline, hand_in
 
 OPTIONS = BatchOptions(pack="cc-titre", rendering="never")
 
@@ -107,6 +108,30 @@ def test_who_hands_in_other_files_reads_what_changed_and_nobody_else_does(copies
     progress = {name: line["report"]["progress"] for name, line in lines(out).items()}  # type: ignore[index]
     assert [name for name, told in progress.items() if told] == ["Martin Zoé"]
     assert "Depuis la dernière fois" in (out / "candidats" / "martin-zoe-2.html").read_text("utf-8")
+
+
+def test_annotated_copies_are_made_where_asked_for_kept_up_to_date_and_handed_back(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    shutil.copyfile(SAMPLES / "a-reprendre" / "veille.docx", folder / "Le Goff Yann" / "fidelisation.docx")
+    (folder / "Le Goff Yann" / "fidelisation.pdf").unlink()
+    annotate = replace(options, annotate=True)
+    assert run(folder, out, annotate)[1] == 3
+    place = out / "copies"
+    assert {path.name for path in (place / "le-goff-yann-3").iterdir()} == {"fidelisation-annote.docx"}
+    assert {path.name for path in (place / "martin-zoe-2").iterdir()} == {"pac-annote.pdf", "veille-annote.pdf"}
+    with zipfile.ZipFile(out / "feedback.zip") as archive:
+        assert "le-goff-yann-3/fidelisation-annote.docx" in archive.namelist()
+        with zipfile.ZipFile(io.BytesIO(archive.read("le-goff-yann-3/fidelisation-annote.docx"))) as copy:
+            assert "word/comments.xml" in copy.namelist()
+    assert "Depuis la dernière fois" in (out / "candidats" / "le-goff-yann-3.html").read_text("utf-8")
+    assert run(folder, out, annotate)[1] == 0
+    shutil.rmtree(place / "le-goff-yann-3")
+    assert run(folder, out, annotate)[1] == 1
+    assert "Depuis la dernière fois" in (out / "candidats" / "le-goff-yann-3.html").read_text("utf-8")
+    shutil.rmtree(folder / "Martin Zoé")
+    (place / ".x.part").mkdir()
+    run(folder, out, options)
+    assert {path.name for path in place.iterdir()} == {"dupont-marie-1", "le-goff-yann-3"}
 
 
 @pytest.mark.parametrize("other", [{"draft": True}, {"language_hints": True}, {"ocr": True}])

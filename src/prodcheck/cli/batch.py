@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--language", is_flag=True, help="Ajoute aux rapports des remarques d'orthographe et de style (sans effet sur le verdict)."
 )
+@click.option("--annotate", is_flag=True, help="Ajoute une copie de chaque fichier Word ou PDF, avec des commentaires.")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen.")
 @click.option(
     "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
@@ -98,6 +99,7 @@ def _options(settings: dict[str, object]) -> BatchOptions:
         draft=bool(settings["draft"]),
         ocr=bool(settings["ocr"]),
         language_hints=bool(settings["language"]),
+        annotate=bool(settings["annotate"]),
         workers=settings["workers"] if isinstance(settings["workers"], int) else None,
         scheduler=_text(settings["scheduler"]),
         limits=FileLimits(float(str(settings["seconds"])), int(str(settings["memory"])) << 20),

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from prodcheck.candidate import CheckOptions, sha256_of
+from prodcheck.cohort.copies import drop_copies, keep_copies, keep_only, rename_copies, without_copies
 from prodcheck.cohort.discovery import compile_pattern, discover
 from prodcheck.cohort.likeness import find_likeness
 from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
@@ -98,8 +99,16 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
     shelf = PackShelf(options.rules_dirs)
     planned = {one.key: plan_candidate(one, options.pack, shelf, check) for one in discovery.candidates}
     office = _office_version(options.rendering)
+    again = without_copies(out, planned) if options.annotate else set()
     plan = make_plan(
-        tuple(planned.values()), store.known(), shelf, office=office, options=check, limits=options.limits, only=options.only
+        tuple(planned.values()),
+        store.known(),
+        shelf,
+        office=office,
+        options=check,
+        limits=options.limits,
+        only=options.only,
+        again=again,
     )
     given = frozenset(sha256_of(path) for path in options.templates if path.is_file())
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
@@ -133,15 +142,18 @@ def _forget(run: Run) -> None:
         page = run.out / PAGES / f"{old}.html"
         if page.exists():
             page.replace(run.out / PAGES / f"{new}.html")
+        rename_copies(run.out, old, new)
     if run.plan.gone:
         run.store.forget(run.plan.gone)
+    keep_only(run.out, run.planned)
     for page in (run.out / PAGES).glob("*.html"):
         if page.stem not in run.planned:
             page.unlink(missing_ok=True)
 
 
 def _remove_pages(run: Run, keys: set[str]) -> None:
-    """Remove the pages of candidates whose results do not hold."""
+    """Remove the pages and copies of candidates whose results do not hold."""
+    drop_copies(run.out, keys)
     for key in keys:
         (run.out / PAGES / f"{key}.html").unlink(missing_ok=True)
 
@@ -188,7 +200,7 @@ def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor |
 
 def _with_earlier(run: Run, job: Job) -> Job:
     """The job with the last report on the candidate, so that the new one can tell what changed."""
-    return replace(job, task=replace(job.task, earlier=run.store.report(job.key)))
+    return replace(job, task=replace(job.task, earlier=run.store.report(job.key), annotate=run.options.annotate))
 
 
 def _executor(options: BatchOptions, workers: int, stack: ExitStack) -> Executor:
@@ -216,6 +228,8 @@ def _keep(run: Run, key: str, result: Checked | Failed, today: str) -> None:
     known = Known(run.planned[key].fingerprint, run.office, result.depends_on_office)
     run.store.save(key, known, result, today)
     write_whole(run.out / PAGES / f"{key}.html", zlib.decompress(result.page))
+    if run.options.annotate:
+        keep_copies(run.out, key, result.copies)
 
 
 def _write(run: Run) -> Summary:

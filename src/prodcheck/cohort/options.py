@@ -16,7 +16,8 @@ from prodcheck.cohort.task import FileLimits
 class BatchOptions:
     """What the user asks for, see ``prodcheck.candidate.CheckOptions`` too.
 
-    ``rendering``: where the verdict depends on it, never, or for every file (to compare).
+    ``annotate``: make annotated copies of the files too. ``rendering``: where the verdict depends on it, never, or for every
+    file (to compare).
     """
 
     pack: str | None = None
@@ -30,6 +31,7 @@ class BatchOptions:
     draft: bool = False
     ocr: bool = False
     language_hints: bool = False
+    annotate: bool = False
     workers: int | None = None
     scheduler: str | None = None
     limits: FileLimits = field(default_factory=FileLimits)

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from prodcheck.cohort.overview import CandidateRow, Overview, State
+from prodcheck.cohort.copies import copies_of
+from prodcheck.cohort.overview import FEEDBACK_FILE, CandidateRow, Overview, State
 from prodcheck.cohort.whole_file import whole_file
 from prodcheck.output_file import write_whole
 from prodcheck.report import Report
@@ -108,10 +109,11 @@ def _line(row: CandidateRow, report: Report | None) -> bytes:
 
 
 def _add_feedback(archive: zipfile.ZipFile, out: Path, row: CandidateRow) -> None:
-    """Add the candidate's page to the feedback, where there is one."""
+    """Add the candidate's page and annotated copies to the feedback, where there are any."""
     page = out / PAGES / f"{row.key}.html"
     if row.state is not State.CHECKED or not page.is_file():
         return
-    info = zipfile.ZipInfo(row.feedback_path, _FIXED_TIME)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, page.read_bytes())
+    for path, name in [(page, FEEDBACK_FILE), *((copy, copy.name) for copy in copies_of(out, row.key))]:
+        info = zipfile.ZipInfo(row.feedback_path(name), _FIXED_TIME)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(info, path.read_bytes())

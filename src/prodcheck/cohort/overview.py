@@ -92,12 +92,11 @@ class CandidateRow:
     failure: str = ""
     moodle: tuple[str, str] | None = None
 
-    @property
-    def feedback_path(self) -> str:
-        """The place of the candidate's report in ``feedback.zip``: Moodle's where the files came from there."""
+    def feedback_path(self, file: str) -> str:
+        """The place of one of the candidate's files in ``feedback.zip``: Moodle's where theirs came from there."""
         if self.moodle is not None:
-            return feedback_path(*self.moodle, FEEDBACK_FILE)
-        return f"{self.key}/{FEEDBACK_FILE}"
+            return feedback_path(*self.moodle, file)
+        return f"{self.key}/{file}"
 
     def production(self, document: str) -> ProductionRow | None:
         """The candidate's file for a document of the pack."""

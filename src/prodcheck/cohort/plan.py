@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -110,8 +110,9 @@ def make_plan(
     options: CheckOptions,
     limits: FileLimits,
     only: Sequence[str] = (),
+    again: Collection[str] = (),
 ) -> Plan:
-    """Compare what was found with what is kept.
+    """Compare what was found with what is kept; candidates of ``again`` are checked though their results hold.
 
     Raises:
         UsageError: ``unknown-candidate`` where ``only`` names nobody.
@@ -126,6 +127,7 @@ def make_plan(
     }
     current = {renamed.get(key, key): kept for key, kept in known.items()}
     changed = {one.candidate.key for one in planned if not holds(current.get(one.candidate.key), one, office)}
+    changed.update(key for key in again if key in keys)
     to_do = chosen if only else changed
     jobs = tuple(_job(one, shelf, office, options, limits) for one in planned if one.candidate.key in to_do)
     gone = tuple(key for key in known if key not in keys and key not in renamed)

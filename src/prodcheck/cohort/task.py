@@ -22,6 +22,7 @@ from prodcheck.isolation.parent import MEMORY_PER_FILE, SECONDS_PER_FILE, Isolat
 
 if TYPE_CHECKING:
     from prodcheck.candidate import Read
+    from prodcheck.cohort.copies import Copy
     from prodcheck.cohort.passages import Production
     from prodcheck.document import Document
     from prodcheck.packs.pack import Pack
@@ -66,6 +67,7 @@ class Task:
     """One candidate to check. ``rendered`` holds what LibreOffice (of version ``office``) already made of the files.
 
     ``office`` None: no rendering can be had, so none is asked for. ``earlier``: the last report on the candidate, as stored.
+    ``annotate``: make annotated copies too.
     """
 
     files: tuple[TaskFile, ...]
@@ -75,6 +77,7 @@ class Task:
     rendered: tuple[tuple[Wanted, Content | str], ...] = ()
     limits: FileLimits = FileLimits()
     earlier: bytes | None = None
+    annotate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Checked:
     """A candidate's results: the report (compressed JSON), its page (compressed HTML), the texts for the likeness search.
 
     ``depends_on_office``: with another LibreOffice, or none, the report could differ. ``seconds`` is the time each file took.
-    ``tool`` is the fingerprint of the prodcheck that checked: one elsewhere could be another.
+    ``tool`` is the fingerprint of the prodcheck that checked: one elsewhere could be another. ``copies``: the annotated ones.
     """
 
     report: bytes
@@ -98,6 +101,7 @@ class Checked:
     depends_on_office: bool
     seconds: tuple[float, ...] = ()
     tool: str = ""
+    copies: tuple[Copy, ...] = ()
 
 
 def check_candidate(task: Task) -> Checked | NeedsRendering:
@@ -122,7 +126,9 @@ def check_candidate(task: Task) -> Checked | NeedsRendering:
         wanted = check.wanted()
         if wanted and task.office is not None:
             return NeedsRendering(wanted)
-        return _results(check, bool(wanted or task.rendered), clock, task.earlier)
+        report = _compared(check.report(), task.earlier)
+        copies = _copies(report, check, _reader(task.limits)) if task.annotate else ()
+        return _results(report, check, bool(wanted or task.rendered), clock, copies)
 
 
 def _provide_in_turn(check: CandidateCheck, rendered: Rendered, office: str) -> None:
@@ -132,13 +138,21 @@ def _provide_in_turn(check: CandidateCheck, rendered: Rendered, office: str) -> 
             check.provide(part, office)
 
 
-def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock, earlier: bytes | None) -> Checked:
-    """Judge, and put the results into the form that travels and is kept."""
+def _copies(report: Report, check: CandidateCheck, reader: IsolatedReader) -> tuple[Copy, ...]:
+    """Annotated copies of the files that take notes."""
+    from prodcheck.annotating.copies import write_copies
+
+    with tempfile.TemporaryDirectory(prefix="prodcheck-copies-") as folder:
+        written = write_copies(report, [work.given.path for work in check.works], Path(folder), reader)
+        return tuple((path.name, path.read_bytes()) for _, path in written if path is not None)
+
+
+def _results(report: Report, check: CandidateCheck, depends_on_office: bool, clock: _Clock, copies: tuple[Copy, ...]) -> Checked:
+    """Put the results into the form that travels and is kept."""
     from prodcheck.cohort.passages import production_of
     from prodcheck.cohort.stored_report import dump_report
     from prodcheck.reporting.html_report import to_html
 
-    report = _compared(check.report(), earlier)
     productions = tuple(
         production_of(number, work.given.name, work.document) for number, work in enumerate(check.works) if work.document
     )
@@ -149,11 +163,15 @@ def _results(check: CandidateCheck, depends_on_office: bool, clock: _Clock, earl
         depends_on_office,
         tuple(round(clock.seconds.get(work.given.path, 0.0), 3) for work in check.works),
         tool_fingerprint(),
+        copies,
     )
 
 
 def _compared(report: Report, earlier: bytes | None) -> Report:
-    """The report with what changed since the earlier one: other files, judged by the same pack."""
+    """The report with what changed since the earlier one: other files, judged by the same pack.
+
+    A report on the same files that comes to the same keeps what the earlier one told.
+    """
     if earlier is None:
         return report
     from prodcheck.cohort.stored_report import load_report
@@ -161,8 +179,12 @@ def _compared(report: Report, earlier: bytes | None) -> Report:
     from prodcheck.reporting.json_report import to_json
 
     before = load_report(earlier)
+    if before.pack != report.pack:
+        return report
+    if replace(before, progress=None, date=report.date) == report:
+        return replace(report, progress=before.progress)
     progress = compare(to_json(before), to_json(report))
-    return report if before.pack != report.pack or progress.unchanged else replace(report, progress=progress)
+    return report if progress.unchanged else replace(report, progress=progress)
 
 
 def pack_fingerprint(pack: Pack) -> str:

@@ -31,10 +31,23 @@ def test_too_short_a_text_with_a_page_that_may_be_a_scan_is_for_a_person_to_chec
     assert judge(5000, 4).verdict is Verdict.NON_CONFORME
 
 
-@pytest.mark.parametrize("code", ["doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"])
+@pytest.mark.parametrize(
+    "code", ["doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged", "damaged-part", "not-read"]
+)
 def test_a_text_layer_that_cannot_be_trusted_is_for_a_person_to_check(code):
     assert judge(9000, 4, code).verdict is Verdict.A_VERIFIER
     assert judge(5000, 4, code).verdict is Verdict.A_VERIFIER
+
+
+@pytest.mark.parametrize("code", ["damaged-part", "not-read"])
+def test_too_few_pages_of_a_file_that_was_not_read_whole_are_for_a_person_to_check(code):
+    report = judge(9000, 1, code)
+    assert (report.verdict, report.pages_verdict) == (Verdict.A_VERIFIER, Verdict.A_VERIFIER)
+    assert judge(9000, 1, "page-damaged").verdict is Verdict.NON_CONFORME
+
+
+def test_the_labels_of_a_chart_are_no_doubt():
+    assert judge(9000, 4, "chart-text").verdict is Verdict.CONFORME
 
 
 def test_a_file_that_cannot_be_read_is_never_non_conforme():

@@ -1,6 +1,6 @@
 import pytest
 
-from prodcheck.document import BlockKind, CellPosition, Origin
+from prodcheck.document import BlockKind, CellPosition, Origin, Remark
 from prodcheck.measuring import measure
 from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose
 
@@ -30,6 +30,13 @@ def test_every_part_has_its_own_item():
         "invisible": 7,
     }
     assert measured.counted.value == 344
+
+
+@pytest.mark.parametrize("code", ["chart-text", "not-read"])
+def test_text_that_the_reader_left_may_count(code):
+    remarks = (Remark(code, block=0, facts={"characters": 120}), Remark(code, block=0, facts={"characters": 30}))
+    counted = measure(document(prose(300), remarks=remarks)).characters
+    assert (counted.counted.low, counted.counted.value, counted.counted.high) == (300, 300, 450)
 
 
 def test_text_boxes_and_notes_are_counted_and_may_be_left_out():

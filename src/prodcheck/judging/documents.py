@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from prodcheck.packs.model import Element
     from prodcheck.packs.pack import PackDocument
 
-_DOUBTFUL_TEXT = frozenset({"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"})
+_UNREAD_PARTS = frozenset({"damaged-part", "not-read"})
+"""Remarks that say a part of a file without pages of its own was not read: neither pages nor characters are sure."""
+
+_DOUBTFUL_TEXT = _UNREAD_PARTS | {"doubtful-text", "missing-spaces", "ocr-layer", "recognised-text", "page-damaged"}
 """Remarks that say the text could not be read for sure: the count may be false, so it is for a person to look."""
 
 _NEARNESS = {"cue": 4, "heading": 2, "topic": 1}
@@ -88,6 +91,8 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
         reasons.append(Reason("text-doubtful"))
         # A count of text that could not be read for sure is no ground for a fault.
         characters = Verdict.A_VERIFIER if characters is Verdict.NON_CONFORME else characters
+        unread = any(remark.code in _UNREAD_PARTS for remark in examined.remarks)
+        pages = Verdict.A_VERIFIER if unread and pages is Verdict.NON_CONFORME else pages
     if characters_reason.code == "characters-too-few" and any(remark.code == _UNREAD_PAGE for remark in examined.remarks):
         # What is missing may stand on a page that is a picture, and that is not the candidate's fault.
         characters = Verdict.A_VERIFIER

@@ -97,7 +97,9 @@ def measure_characters(document: Document, kinds: Kinds, block_pages: Mapping[in
         if page in unsure and place != "headers_footers":
             doubtful[unsure[page]] += length.counted
     recognised = any(remark.code in _RECOGNISED for remark in document.remarks)
-    return _measure(count, doubtful, drawn=drawn, recognised=recognised)
+    unread = {code: sum(int(remark.facts.get("characters", 0)) for remark in document.remarks if remark.code == code)
+              for code in ("chart-text", "not-read")}  # fmt: skip
+    return _measure(count, doubtful, unread, drawn=drawn, recognised=recognised)
 
 
 def _place(block: Block, kinds: Kinds) -> str:
@@ -125,8 +127,13 @@ def _unsure_pages(kinds: Kinds) -> dict[int | None, str]:
     }
 
 
-def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recognised: bool) -> CharacterMeasure:
-    """Best value, interval and doubts from what was added up; ``drawn``: read off a layout, ``recognised``: off a picture."""
+def _measure(
+    count: _Count, doubtful: Mapping[str, int], unread: Mapping[str, int], *, drawn: bool, recognised: bool
+) -> CharacterMeasure:
+    """Best value, interval and doubts from what was added up; ``drawn``: read off a layout, ``recognised``: off a picture.
+
+    ``unread`` are characters that the file holds and the reader left, by the remark that says so.
+    """
     value = sum(count.included.values())
     misread = ceil(value * _MISREAD) if recognised else 0
     joins = round(count.line_joins * _JOIN_DOUBT) if count.line_joins else 0
@@ -142,6 +149,8 @@ def _measure(count: _Count, doubtful: Mapping[str, int], *, drawn: bool, recogni
         Doubt("unseen-spaces", high=_unseen_spaces(count.paragraphs, value) if drawn else 0),
         Doubt("labels", low=count.heading_numbers if drawn else 0, high=count.labels if drawn else 0),
         Doubt("repeated-rows", high=count.repeated),
+        Doubt("charts", high=unread["chart-text"]),
+        Doubt("not-read", high=unread["not-read"]),
         Doubt("cover-unsure", high=doubtful["cover-unsure"]),
         Doubt("contents-unsure", high=doubtful["contents-unsure"]),
         Doubt("maybe-cover", low=doubtful["maybe-cover"]),

@@ -210,6 +210,26 @@ def test_white_text_that_can_be_seen_is_read(properties, extra):
     assert texts(document) == ["blanc"]
 
 
+FLOATING = '<draw:frame text:anchor-type="paragraph" svg:width="10cm"><draw:image xlink:href="Pictures/1.png"/></draw:frame>'
+
+
+@pytest.mark.parametrize("turn", ["<text:soft-page-break/>", paragraph("Page deux", "P2")])
+def test_white_text_on_a_page_without_the_shape_of_another_page_is_left_out(turn):
+    styles = text_style("T1", 'fo:color="#ffffff"') + paragraph_style("P2", 'fo:break-before="page"')
+    body = paragraph("vu" + FLOATING) + turn + paragraph("suite") + paragraph(span("caché", "T1"))
+    document = read_body(body, automatic=styles)
+    assert [remark.code for remark in document.remarks] == ["white-text"]
+    assert document.left_out["invisible"] == len("caché")
+
+
+def test_white_text_beside_a_shape_of_its_page_or_with_one_set_on_a_page_by_number_is_read():
+    styles = text_style("T1", 'fo:color="#ffffff"')
+    beside = paragraph("vu" + FLOATING) + paragraph(span("blanc", "T1"))
+    by_number = FLOATING.replace('"paragraph"', '"page" text:anchor-page-number="2"')
+    assert texts(read_body(beside, automatic=styles)) == ["vu", "blanc"]
+    assert texts(read_body(by_number + paragraph(span("blanc", "T1")), automatic=styles)) == ["blanc"]
+
+
 def test_headers_of_used_master_pages_only():
     def master(name: str, text: str, more: str = "") -> str:
         return (

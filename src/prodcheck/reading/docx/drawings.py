@@ -33,6 +33,7 @@ _UNDERSTOOD = {
     "v",
 }
 _DIAGRAM = DGM + "relIds"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _CHOICE, _FALLBACK = MC + "Choice", MC + "Fallback"
 _STYLE_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:pt|cm|mm|in|px|pc)?)", re.I)
 _EXTENT_LIMIT = 5000.0
@@ -76,6 +77,12 @@ def diagram_id(drawing: Element) -> str | None:
     """Relationship id of a SmartArt's data, where the drawing shows one."""
     ids = next(drawing.iter(_DIAGRAM), None)
     return None if ids is None else ids.get(R + "dm")
+
+
+def chart_id(drawing: Element) -> str | None:
+    """Relationship id of a chart's part, where the drawing shows one."""
+    chart = next(drawing.iter(_CHART), None)
+    return None if chart is None else chart.get(R + "id")
 
 
 def diagram_texts(data: Element) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prodcheck.errors import UnreadableDocument
 from prodcheck.reading.archive import Archive
+from prodcheck.reading.docx.unread import chunk_length
 from prodcheck.reading.xml_part import parse_xml
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open the zip and find the main document part; raises ``UnreadableDocument``."""
+        self._limits = limits
         self._archive = Archive(data, limits)
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.damaged_parts: list[str] = []
@@ -78,6 +80,18 @@ class Package:
             return parse_xml(self._archive.read(part), part)
         except UnreadableDocument as error:
             if error.code != "damaged" or error.facts.get("cause") in ("doctype", "too-deep"):
+                raise
+            self.damaged_parts.append(part)
+            return None
+
+    def chunk(self, part: str) -> int | None:
+        """About how many characters a part has that is a file of its own; None where there is none or it is broken."""
+        if part not in self._archive:
+            return None
+        try:
+            return chunk_length(self._archive.read(part), self._limits)
+        except UnreadableDocument as error:
+            if error.code != "damaged":
                 raise
             self.damaged_parts.append(part)
             return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prodcheck.document import BreakKind
-from prodcheck.reading.docx.drawings import Shape, chosen_branch, diagram_id, shape, text_boxes
+from prodcheck.reading.docx.drawings import Shape, chart_id, chosen_branch, diagram_id, shape, text_boxes
 from prodcheck.reading.docx.names import MC_ALTERNATE, W_FLDCHAR, W_R, W_RPR, W_SDT, W_SDT_CONTENT, W_T, XML_SPACE, M, W
 from prodcheck.reading.lines import InlineBreak
 from prodcheck.reading.symbols import PRIVATE_USE, symbol_character, without_private_use
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 class Line:
     """What a paragraph holds. ``weights`` are characters per run format; ``unseen`` the text that is not seen, by remark code."""
 
-    __slots__ = ("boxes", "breaks", "diagrams", "length", "notes", "pieces", "shapes", "toc_length", "unseen", "weights")
+    __slots__ = (
+        "boxes", "breaks", "charts", "diagrams", "length", "notes", "pieces", "shapes", "toc_length", "unseen", "weights",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         """Begin with nothing."""
@@ -38,6 +40,7 @@ class Line:
         self.boxes: list[Element] = []
         self.shapes: list[tuple[Shape, bool]] = []
         self.diagrams: list[str] = []
+        self.charts: list[str] = []
         self.unseen: dict[str, str] = {}
 
     @property
@@ -200,6 +203,9 @@ class LineReader:
         diagram = diagram_id(element)
         if diagram:
             self._line.diagrams.append(diagram)
+        chart = chart_id(element)
+        if chart:
+            self._line.charts.append(chart)
         found = shape(element)
         if found is not None:
             self._line.shapes.append((found, bool(boxes)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from prodcheck.reading.docx.classifying import Place
-    from prodcheck.reading.docx.painting import PaintedPages
+    from prodcheck.reading.painting import PaintedPages
 
 
 class _PlacedStory(Story):

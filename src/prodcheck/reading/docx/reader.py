@@ -10,10 +10,9 @@ from prodcheck.geometry import LayoutFacts, SectionGeometry
 from prodcheck.reading.collecting import Collector
 from prodcheck.reading.docx import sections
 from prodcheck.reading.docx.classifying import Place
-from prodcheck.reading.docx.names import W_VAL, W, is_on
+from prodcheck.reading.docx.names import W_VAL, WP, V, W, is_on
 from prodcheck.reading.docx.numbering import Numbering
 from prodcheck.reading.docx.package import Package
-from prodcheck.reading.docx.painting import PaintedPages
 from prodcheck.reading.docx.paragraph_formats import ParagraphFormats
 from prodcheck.reading.docx.properties import application_part, comment_texts, document_properties, layout_witness
 from prodcheck.reading.docx.remarks import package_remarks
@@ -22,6 +21,7 @@ from prodcheck.reading.docx.story import Story
 from prodcheck.reading.docx.styles import Styles
 from prodcheck.reading.lengths import length
 from prodcheck.reading.padding import padding_remarks
+from prodcheck.reading.painting import Mark, PaintedPages
 from prodcheck.reading.visibility import Background
 
 if TYPE_CHECKING:
@@ -30,6 +30,17 @@ if TYPE_CHECKING:
     from prodcheck.reading.limits import Limits
 
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
+
+
+_BREAKS = (W + "br", W + "lastRenderedPageBreak", W + "sectPr")
+_SHAPES = (WP + "anchor", *(V + name for name in ("shape", "rect", "group", "roundrect", "oval")))
+
+
+def _mark(element: Element) -> Mark | None:
+    """What an element means for its page: a floating shape, a page's end, or a line's end (nothing)."""
+    if element.tag in _SHAPES:
+        return Mark.SHAPE
+    return Mark.BREAK if element.tag != W + "br" or element.get(W + "type") == "page" else None
 
 
 class DocxReader:
@@ -77,7 +88,7 @@ class DocxReader:
 
     def _read_main_text(self) -> list[tuple[str, str]]:
         """Read the body child by child, section by section; returns the notes it refers to, each once."""
-        painted = PaintedPages(self._body)
+        painted = PaintedPages(self._body, (*_BREAKS, *_SHAPES), _mark)
         background = self._root.find(W + "background")
         page_colour = None if background is None else background.get(W + "color")
         place = Place(Origin.BODY, main=True, background=Background(known=page_colour in (None, "auto", "FFFFFF")))

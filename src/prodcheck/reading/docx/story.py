@@ -21,6 +21,7 @@ from prodcheck.reading.docx.names import (
     W_T,
     W_TBL,
     W_VAL,
+    R,
     W,
     child,
     properties_of,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from prodcheck.reading.paragraph_format import ParagraphFormat
 
 _TRANSPARENT = {W + name for name in ("customXml", "ins", "moveTo")}
+_CHUNK = W + "altChunk"
 _REMOVED = {W + name for name in ("del", "moveFrom")}
 _GALLERIES = {"table of contents": Origin.TOC, "cover pages": Origin.COVER}
 _EXCERPT = 60
@@ -84,6 +86,8 @@ class Story:
                 self.walk(branch, place)
         elif tag in _TRANSPARENT:
             self.walk(element, place)
+        elif tag == _CHUNK:
+            self._remark_chunk(element)
         elif tag in _REMOVED:
             self.leave_out("deleted", element)
 
@@ -108,13 +112,24 @@ class Story:
         if fill:
             background = Background(fill, background.known)
         line = self.lines.read(p, paragraph, place.table_style, background)
+        index = self.collector.next_index
         self._emit(ppr, line, paragraph, place)
         if line.notes:
             self.notes.extend(line.notes)
         if line.boxes or line.diagrams:
             self._read_attached(line, place)
+        for identity in line.charts:
+            if characters := self.source.chart(identity, self._part):
+                self.collector.remarks.append(Remark("chart-text", block=index, facts={"characters": characters}))
         if paragraph.properties.get("section") and self.on_section_end is not None:
             self.on_section_end()
+
+    def _remark_chunk(self, element: Element) -> None:
+        """A file put in whole (``w:altChunk``), which Word takes apart when it opens the document: its text is not read here."""
+        characters = self.source.chunk(element.get(R + "id", ""), self._part)
+        if characters is not None:
+            facts: dict[str, str | int | float] = {"characters": characters}
+            self.collector.remarks.append(Remark("not-read", block=self.collector.next_index, facts=facts))
 
     def _emit(self, ppr: Element | None, line: Line, paragraph: ParagraphFormat, place: Place) -> None:
         """Add the block of a paragraph, or the picture block or empty line that it is."""

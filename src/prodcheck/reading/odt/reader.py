@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prodcheck.document import BreakKind, Document, Origin, Remark
@@ -9,12 +10,13 @@ from prodcheck.errors import UnreadableDocument
 from prodcheck.geometry import LayoutFacts
 from prodcheck.reading.collecting import Collector
 from prodcheck.reading.odt.metadata import document_properties, layout_witness
-from prodcheck.reading.odt.names import DRAW, OFFICE, TEXT, XLINK
+from prodcheck.reading.odt.names import DRAW, OFFICE, SOFT_BREAK, TEXT, XLINK, H, P
 from prodcheck.reading.odt.package import OdtPackage
 from prodcheck.reading.odt.pages import MasterPages
 from prodcheck.reading.odt.story import OdtStory, Place
 from prodcheck.reading.odt.styles import OdtStyles
 from prodcheck.reading.padding import padding_remarks
+from prodcheck.reading.painting import Mark, PaintedPages
 from prodcheck.reading.visibility import Background
 
 if TYPE_CHECKING:
@@ -22,7 +24,18 @@ if TYPE_CHECKING:
 
     from prodcheck.reading.limits import Limits
 
-_FLOATING = ("paragraph", "char", "page", "frame")
+_FLOATING = ("paragraph", "char", "frame")
+_SHAPES = tuple(DRAW + name for name in ("frame", "custom-shape", "rect", "ellipse", "g"))
+
+
+def _mark(styles: OdtStyles, element: Element) -> Mark | None:
+    """What an element means for its page: a floating shape, the page's end, or a paragraph whose style begins one."""
+    if element.tag in _SHAPES:
+        return Mark.SHAPE if element.get(TEXT + "anchor-type") in _FLOATING else None
+    if element.tag == SOFT_BREAK:
+        return Mark.BREAK
+    start = styles.page_start("paragraph", element.get(TEXT + "style-name"))
+    return Mark.BREAK if start.before or start.master else None
 
 
 class OdtReader:
@@ -72,11 +85,13 @@ class OdtReader:
 
     def _read_main_text(self, styles: OdtStyles) -> list[Element]:
         """Read the body; returns its notes."""
-        shapes = self._body.iter(*(DRAW + name for name in ("frame", "custom-shape", "rect", "ellipse", "g")))
-        floating = any(shape.get(TEXT + "anchor-type") in _FLOATING for shape in shapes)
+        everywhere = any(shape.get(TEXT + "anchor-type") == "page" for shape in self._body.iter(*_SHAPES))
+        painted = PaintedPages(self._body, (*_SHAPES, SOFT_BREAK, P, H), partial(_mark, styles))
         story = OdtStory(styles, self._collector, self._comments, self._package.formula)
         story.on_master = self._start_master
-        story.walk(self._body, Place(Origin.BODY, main=True, background=Background(known=not floating)))
+        for number, child in enumerate(self._body):
+            painted.position = number
+            story.read(child, Place(Origin.BODY, main=True, background=Background(known=not (everywhere or painted()))))
         if not self._collector.sections:
             self._begin_section(self._masters.first, 0)
         self._collector.end_main_text()

@@ -32,6 +32,11 @@ DOUBTS: Table = {
         "Une ligne d'en-tête de tableau que la mise en page répète en haut de la page suivante est comptée une seule fois "
         "({high:# caractère|# caractères})."
     ),
+    "charts": (
+        "Titres et légendes des graphiques : Word ne les compte pas, un PDF les montre comme du texte "
+        "({high:# caractère|# caractères})."
+    ),
+    "not-read": "Un fichier inséré dans le document n'a pas été lu : son texte peut compter ({high:# caractère|# caractères}).",
     "cover-unsure": "La page de garde n'est pas reconnue à coup sûr ({high:# caractère|# caractères}).",
     "contents-unsure": "Le sommaire n'est pas reconnu à coup sûr ({high:# caractère|# caractères}).",
     "maybe-cover": "La première page est peut-être une page de garde ({low:# caractère|# caractères}).",

@@ -44,6 +44,15 @@ REMARKS: Table = {
     "external-template": "Le fichier appelle un modèle qui se trouve ailleurs. Il n'a pas été chargé.",
     "external-link": "Le fichier appelle un contenu qui se trouve ailleurs. Il n'a pas été chargé.",
     "macros": "Le fichier contient des macros. Elles n'ont pas été exécutées.",
+    "chart-text": (
+        "Le texte d'un graphique ({characters:# caractère|# caractères}) n'est ni lu ni compté, comme dans Word.",
+        "Le texte d'un graphique n'est ni lu ni compté, comme dans Word.",
+    ),
+    "not-read": (
+        "Un fichier inséré en entier dans le document n'a pas été lu (environ {characters:# caractère|# caractères}). Ouvrez le "
+        "document dans Word et enregistrez-le à nouveau, ou déposez un PDF.",
+        "Un fichier inséré en entier dans le document n'a pas été lu. Enregistrez-le à nouveau avec Word, ou déposez un PDF.",
+    ),
     "damaged-part": "Une partie du fichier est abîmée et n'a pas été lue.",
 }
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING
-
-from prodcheck.reading.docx.names import WP, V, W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BREAKS = (W + "br", W + "lastRenderedPageBreak", W + "sectPr")
-_SHAPES = (WP + "anchor", V + "shape", V + "rect", V + "group", V + "roundrect", V + "oval")
+
+class Mark(Enum):
+    """What an element means for the page it stands on."""
+
+    BREAK = "break"
+    SHAPE = "shape"
 
 
 class PaintedPages:
     """Stretches between page breaks that hold a floating shape, in numbers of the body's children; found on first demand."""
 
-    def __init__(self, body: Element) -> None:
-        """``body`` is the main text; ``position`` is set by its reader to the child being read."""
+    def __init__(self, body: Element, tags: tuple[str, ...], mark_of: Callable[[Element], Mark | None]) -> None:
+        """``body`` is the main text, whose elements of these ``tags`` are looked at; ``position`` is the child being read."""
         self._body = body
+        self._tags = tags
+        self._mark_of = mark_of
         self._starts: list[int] | None = None
         self._painted: list[bool] = []
         self.position = 0
@@ -34,12 +40,11 @@ class PaintedPages:
         """Go through breaks and shapes once; a child in which a page ends belongs to both pages."""
         starts, painted = [0], [False]
         for number, child in enumerate(self._body):
-            for element in child.iter(*_BREAKS, *_SHAPES):
-                if element.tag in _SHAPES:
+            marks = [mark for element in child.iter(*self._tags) if (mark := self._mark_of(element))]
+            for mark in marks:
+                if mark is Mark.SHAPE:
                     painted[-1] = True
-                elif element.tag != W + "br" or element.get(W + "type") == "page":
-                    if starts[-1] == number:
-                        continue
+                elif starts[-1] != number:
                     starts.append(number)
-                    painted.append(any(True for _ in child.iter(*_SHAPES)))
+                    painted.append(Mark.SHAPE in marks)
         self._starts, self._painted = starts, painted

@@ -186,17 +186,20 @@ def rendering(work: Path, cohort: Path) -> list[Figure]:
         shutil.rmtree(work / mode, ignore_errors=True)
         measured[mode] = run(cohort, work / mode, mode)
         told = measured[mode].told
+        office = told["seconds"]["rendering"]
         print(f"rendering {mode}: clock {measured[mode].wall:.1f} s, CPU {told['cpu']:.1f} s, {told['rendered']} files rendered")
+        print(f"  LibreOffice {office:.1f} s, stages {told['seconds']}")
     verdicts = {mode: _verdicts(work / mode) for mode in measured}
     different = [key for key in verdicts["all"] if verdicts["all"][key] != verdicts["needed"].get(key)]
     for key in different:
         print(f"  {key}: {verdicts['all'][key]} where every file is rendered, {verdicts['needed'].get(key)} else")
     share = measured["needed"].wall / measured["all"].wall
+    office_share = measured["needed"].told["seconds"]["rendering"] / measured["all"].told["seconds"]["rendering"]
     print(f"  rendering every file of 4 000 would take {4000 / files * measured['all'].wall / 60:.0f} minutes", flush=True)
     compared = f"{len(different)} of {len(verdicts['all'])} differ ({files} files)"
     return [
         Figure("verdicts, LibreOffice where it decides against every file", "none differs", compared, not different),
-        Figure("time of that", "<= 33 %", f"{100 * share:.0f} %", share <= 1 / 3),
+        Figure("time of that", "<= 33 %", f"{100 * share:.0f} % (LibreOffice alone {100 * office_share:.0f} %)", share <= 1 / 3),
     ]
 
 
@@ -262,7 +265,7 @@ def main() -> None:
     parser.add_argument("work", type=Path)
     parser.add_argument("--candidates", type=int, default=1000)
     parser.add_argument("--small", type=int, default=50, help="candidates of the small cohort")
-    parser.add_argument("--rendered", type=int, default=60, help="candidates of the comparison with rendering every file")
+    parser.add_argument("--rendered", type=int, default=150, help="candidates of the comparison with rendering every file")
     parser.add_argument("--killed", type=int, default=60, help="candidates of the run that is killed")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--only", choices=("speed", "rendering", "kills"), action="append")

@@ -44,6 +44,55 @@ def test_slides_that_all_look_alike_have_no_cover():
     assert kinds(laid_out(*slides)) == ["body"] * 4
 
 
+def drawn(source, **facts):
+    """``source`` with these facts on its first page."""
+    return replace(source, pages=(replace(source.pages[0], **facts), *source.pages[1:]))
+
+
+def test_a_page_of_thanks_with_a_title_as_large_as_the_cover_s_leaves_the_cover_one():
+    thanks = [heading("Remerciements", size=32.0), prose(120)]
+    assert kinds(laid_out(COVER, thanks, BODY, BODY))[0] == "cover"
+
+
+def test_a_cover_may_name_school_jury_and_dates_in_a_thousand_characters():
+    lines = [
+        "Université de la Loire",
+        "Licence de commerce",
+        "Rapport de stage",
+        "Jury présidé par madame Ferrand",
+        "Année 2023-2024",
+    ]
+    names = [block(f"Membre du jury numéro {letter * 3}, maître de conférences à la faculté") for letter in "abcdefghi"]
+    assert kinds(laid_out([*map(block, lines), *names], BODY, BODY))[0] == "cover"
+
+
+def test_a_centred_title_page_in_the_letters_of_the_text_is_a_cover():
+    lines = ["Institut de la vente", "Travail d'équipe", "par", "Nour Benali et Loïc Mercier", "Remis à madame Petit"]
+    centred = [block(line.ljust(60, "."), size=11.0, centred=True) for line in lines]
+    assert kinds(drawn(laid_out(centred, BODY, BODY), text_lines=8, fill=0.8))[0] == "cover"
+
+
+def test_a_first_page_with_its_first_question_and_a_screenshot_is_body():
+    page = [block("Compte rendu", size=20.0), block("Nour Benali"), block("Question 1 :"), block("Capture 1")]
+    assert kinds(drawn(laid_out(page, BODY), picture_share=0.37))[0] == "body"
+
+
+def test_the_first_of_many_pages_of_pictures_is_no_cover():
+    source = laid_out([block("Connexion", size=16.0)], [block("Inscription", size=12.0)], [block("Achat", size=14.0)], BODY)
+    plates = tuple(replace(page, picture_share=0.7) for page in source.pages)
+    assert kinds(replace(source, pages=plates))[0] == "body"
+
+
+def test_a_first_page_that_is_a_picture_is_a_cover_to_be_looked_at():
+    first = measure(drawn(laid_out([], BODY, BODY), picture_share=0.9)).pages
+    assert (first.kinds[0].kind, first.kinds[0].certain) == (PageKind.COVER, False)
+    assert (first.counted.low, first.counted.high) == (2, 3)
+
+
+def test_a_cover_behind_a_page_without_text_is_seen():
+    assert kinds(laid_out([block(" ")], COVER, BODY, BODY))[:2] == ["blank", "cover"]
+
+
 def test_a_single_page_is_never_a_cover():
     assert kinds(laid_out(COVER)) == ["body"]
 

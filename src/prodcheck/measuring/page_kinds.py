@@ -54,7 +54,7 @@ def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *
     facts = {page.number: page for page in document.pages}
     kinds: list[PageOfKind] = []
     for number, blocks in enumerate(own, start=1):
-        kind = _kind(number, blocks, own, contents, facts.get(number))
+        kind = _kind(number, blocks, own, contents, facts)
         if kind.kind is PageKind.BLANK and number in reached:
             kind = PageOfKind(number, PageKind.BODY, "text")
         if sure_pages is not None and kind.kind is not PageKind.BODY and number not in sure_pages:
@@ -94,11 +94,18 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
 
 
 def _kind(
-    number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]], contents: Mapping[int, ContentsTable], page: Page | None
+    number: int,
+    blocks: Sequence[Block],
+    own: Sequence[Sequence[Block]],
+    contents: Mapping[int, ContentsTable],
+    laid_out: Mapping[int, Page],
 ) -> PageOfKind:
-    """Kind of one page from its own blocks and, where it has a layout, from what is drawn on it."""
-    if not any(block.text.strip() for block in blocks):
-        return _without_text(number, blocks, page)
+    """Kind of one page from its own blocks and, where it has a layout, from what is drawn on it and on the next."""
+    if not _has_text(blocks):
+        kind = _without_text(number, blocks, laid_out.get(number))
+        if number == 1 and kind.why == "picture-only" and any(map(_has_text, own[1:])):
+            return PageOfKind(number, PageKind.COVER, "picture-first", certain=False, facts=kind.facts)
+        return kind
     listed = [block for block in blocks if block.index in contents]
     if listed:
         return _contents_page(number, blocks, listed, contents)
@@ -106,16 +113,22 @@ def _kind(
         return PageOfKind(number, PageKind.TOC, "contents-headed", certain=False, facts={"entries": len(blocks) - 1})
     if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
         return PageOfKind(number, PageKind.COVER, "cover-marked")
-    first = 1 if own[0] else 2
+    first = 1 if _has_text(own[0]) else 2
     if number <= first or (number <= first + 2 and _is_title_page(number, first, own)):
-        return _first_page(number, blocks, own)
+        drawn = [laid_out[at] for at in range(number, len(own) + 1) if at in laid_out]
+        return _first_page(number, blocks, own, drawn)
     return PageOfKind(number, PageKind.BODY, "text")
+
+
+def _has_text(blocks: Sequence[Block]) -> bool:
+    """Whether there is any text of a page's own."""
+    return any(block.text.strip() for block in blocks)
 
 
 def _is_title_page(number: int, first: int, own: Sequence[Sequence[Block]]) -> bool:
     """Whether a page repeats the title of page ``first``, at most a page without text between them."""
     between = own[first : number - 1]
-    return not any(block.text.strip() for page in between for block in page) and repeats_title(own[number - 1], own[first - 1])
+    return not any(map(_has_text, between)) and repeats_title(own[number - 1], own[first - 1])
 
 
 def _is_headed_list(blocks: Sequence[Block]) -> bool:
@@ -140,9 +153,9 @@ def _without_text(number: int, blocks: Sequence[Block], page: Page | None) -> Pa
     return PageOfKind(number, PageKind.BLANK, "no-text")
 
 
-def _first_page(number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]]) -> PageOfKind:
+def _first_page(number: int, blocks: Sequence[Block], own: Sequence[Sequence[Block]], laid_out: Sequence[Page]) -> PageOfKind:
     """The first page with anything on it, or a title page behind it: a cover or the text's beginning."""
-    cover = cover_facts(blocks, [page for page in own[number:] if page and not repeats_title(page, blocks)])
+    cover = cover_facts(blocks, [page for page in own[number:] if page and not repeats_title(page, blocks)], laid_out)
     details: dict[str, str | int | float] = {
         "characters": cover.characters,
         "title_size": round(cover.title_size, 1),

@@ -26,7 +26,10 @@ from prodcheck.report import (
 
 RC = Source("RC TP-00115", "08", 6)
 LIMITS = Limits(3, 8, 7000, 12000, RC)
-STATEMENT = "Cette vérification suit l'arrêté du 12/12/2017. Le titre a été révisé en 2023 : demandez à votre centre quel référentiel s'applique."
+STATEMENT = (
+    "Cette vérification suit l'arrêté du 12/12/2017. Le titre a été révisé en 2023 : demandez à votre centre "
+    "quel référentiel s'applique."
+)
 HOSTILE = "<script>alert('x')</script> & <img src=\"http://exemple.test/a.png\" onerror=alert(1)>"
 
 ELEMENTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -41,6 +42,7 @@ def stand_in(tmp_path, monkeypatch):
         program.write_text(_VERSION + script)
         program.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
         monkeypatch.delenv("PRODCHECK_OCR", raising=False)
         ocr._probe.cache_clear()
 
@@ -75,6 +77,19 @@ def test_ocrmypdf_comes_before_tesseract(stand_in):
     program = probe()
     assert program is not None
     assert (program.name, program.version) == ("OCRmyPDF", "5.9.1")
+
+
+def test_ocrmypdf_is_found_beside_the_interpreter_where_the_path_does_not_lead(stand_in, tmp_path, monkeypatch):
+    stand_in("tesseract", "")
+    beside = tmp_path / "venv"
+    beside.mkdir()
+    (beside / "ocrmypdf").write_text(_VERSION)
+    (beside / "ocrmypdf").chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(beside / "python"))
+    ocr._probe.cache_clear()
+    program = probe()
+    assert program is not None
+    assert (program.name, program.program.parent) == ("OCRmyPDF", beside)
 
 
 def test_ocrmypdf_is_given_the_file_itself(stand_in, tmp_path):

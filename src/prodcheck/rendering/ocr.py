@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -46,9 +47,14 @@ def _probe(setting: str, _path: str) -> Recogniser | None:
     if setting.casefold() == "none" or not _knows_french():
         return None
     for name in [setting] if setting else _NAMES:
-        if (found := shutil.which(name)) and (recogniser := _ask_version(Path(found))):
+        if (found := _which(name)) and (recogniser := _ask_version(Path(found))):
             return recogniser
     return None
+
+
+def _which(name: str) -> str | None:
+    """The program of that name on the path, or beside the interpreter: the extra ``ocr`` installs OCRmyPDF there."""
+    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
 
 
 def _knows_french() -> bool:

@@ -21,6 +21,7 @@ from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.options import BatchOptions, BatchResult, Step
 from prodcheck.errors import UsageError
+from prodcheck.reporting.wording.cohort import summary_lines
 from tests.cohort.material import SAMPLES, Inline, hand_in
 
 OPTIONS = BatchOptions(pack="cc-titre", rendering="never")
@@ -235,7 +236,8 @@ def test_the_same_file_of_two_people_is_said_to_the_trainer_and_the_manager_and_
     hand_in(tmp_path / "in", "Dupont", kinds=("veille", "pac"))
     hand_in(tmp_path / "in", "Martin", "a-reprendre", ("veille",))
     shutil.copyfile(tmp_path / "in" / "Dupont" / "pac.pdf", tmp_path / "in" / "Martin" / "mon plan.pdf")
-    run(tmp_path / "in", tmp_path / "out")
+    result, _ = run(tmp_path / "in", tmp_path / "out")
+    assert any("1 fichier remis à l'identique" in line for line in summary_lines(result))
     index = (tmp_path / "out" / "index.html").read_text("utf-8")
     assert "Fichiers remis à l’identique" in index
     assert "mon plan.pdf" in index

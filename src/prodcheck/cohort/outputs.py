@@ -27,7 +27,10 @@ Row = tuple[CandidateRow, Report | None]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The cohort in numbers: candidates found, their verdicts, those without a result, who is missing, files not placed."""
+    """The cohort in numbers: candidates found, their verdicts, those without a result, who is missing, files not placed.
+
+    ``same``: files that several candidates handed in, byte for byte.
+    """
 
     candidates: int
     verdicts: dict[str, int]
@@ -35,6 +38,7 @@ class Summary:
     failed: int
     missing: int
     unmatched: int
+    same: int = 0
 
     @classmethod
     def of(cls, overview: Overview) -> Summary:
@@ -47,6 +51,7 @@ class Summary:
             failed=states.count(State.FAILED),
             missing=len(overview.missing),
             unmatched=len(overview.unmatched),
+            same=len(overview.same_files()),
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -217,7 +217,13 @@ def summary_lines(result: BatchResult) -> list[str]:
     named = [f"{count} {VERDICTS[verdict].lower()}" for verdict in VERDICTS if (count := summary.verdicts.get(verdict.value))]
     if named:
         lines.append(f"Verdicts : {', '.join(named)}.")
-    counts = {"pending": summary.pending, "failed": summary.failed, "missing": summary.missing, "unmatched": summary.unmatched}
+    counts = {
+        "pending": summary.pending,
+        "failed": summary.failed,
+        "missing": summary.missing,
+        "unmatched": summary.unmatched,
+        "same": summary.same,
+    }
     lines += [fill(_SUMMARY[name], {"n": count}) for name, count in counts.items() if count]
     lines += [f"  {key} : {FAILURES.get(why, why)}" for key, why in list(result.failed.items())[:_MOST_FAILURES]]
     return lines
@@ -237,4 +243,5 @@ _SUMMARY = {
     "failed": "{n:# personne n'a pas pu être vérifiée|# personnes n'ont pas pu être vérifiées} (erreur de l'outil).",
     "missing": "{n:# personne de la liste n'a rien remis.|# personnes de la liste n'ont rien remis.}",
     "unmatched": "{n:# fichier laissé|# fichiers laissés} de côté : la liste est dans index.html.",
+    "same": "{n:# fichier remis|# fichiers remis} à l'identique par plusieurs personnes : voir index.html.",
 }

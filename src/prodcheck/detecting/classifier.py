@@ -1,87 +1,25 @@
-"""The trained part of the detection: scores of units for each element, and the chance that a document covers it.
-
-Weights are made by ``training`` at build time; here they are only used, with numpy.
-"""
+"""The trained passage models: scores of units for each element. Made by ``evaluating.training``; here only used, with numpy."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from prodcheck.detecting.calibration import Calibration
+from prodcheck.detecting.context import ContextModel, Floats
 from prodcheck.detecting.features import SPACE
 from prodcheck.errors import ProdcheckError
-from prodcheck.evidence import Coverage
 
 CLASSIFIER_DIR = "classifier"
 WEIGHTS_FILE = "passages.npz"
 CALIBRATION_FILE = "calibration.json"
-FLOOR = -6.0
 KIND_MODEL = "kind="
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Second stage: from the scores of a document's units to the chance that it covers the element.
-
-    ``mean``, ``scale`` standardise ``summary``; ``weights`` weigh it; ``by_element`` adds (offset, slope of the best unit, slope
-    of the best three); ``by_kind`` adds an offset for an element of a document kind. An element is missing up to ``low``,
-    covered from ``high``.
-    """
-
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weights: tuple[float, ...]
-    intercept: float
-    by_element: dict[str, tuple[float, float, float]]
-    by_kind: dict[str, float]
-    low: float
-    high: float
-
-    def chance(self, kind: str, element: str, scores: Floats, accepted: Sequence[int]) -> float:
-        """Chance between 0 and 1 that the document covers ``element``.
-
-        Args:
-            kind: the document kind.
-            element: the element.
-            scores: the classifier's score of each unit.
-            accepted: the units in which the rule of the element finds it.
-        """
-        values = [
-            (value - mean) / scale for value, mean, scale in zip(summary(scores, accepted), self.mean, self.scale, strict=True)
-        ]
-        total = self.intercept + sum(value * weight for value, weight in zip(values, self.weights, strict=True))
-        offset, best, best_three = self.by_element.get(element, (0.0, 0.0, 0.0))
-        total += offset + best * values[0] + best_three * values[2] + self.by_kind.get(f"{kind}/{element}", 0.0)
-        return float(1.0 / (1.0 + np.exp(-total)))
-
-    def status(self, chance: float) -> Coverage:
-        """Status that goes with a chance."""
-        return Coverage.COVERED if chance >= self.high else Coverage.MISSING if chance <= self.low else Coverage.UNSURE
-
-
-def summary(scores: Floats, accepted: Sequence[int]) -> tuple[float, ...]:
-    """What the second stage sees of a document: its best units, how many support the element, the best that the rule accepts."""
-    ordered = np.sort(scores)[::-1]
-    best = np.concatenate([ordered[:5], np.full(max(0, 5 - len(ordered)), FLOOR)])
-    chances = 1.0 / (1.0 + np.exp(-ordered))
-    return (
-        float(best[0]),
-        float(best[:2].mean()),
-        float(best[:3].mean()),
-        float(best.mean()),
-        float(np.log1p(chances.sum())),
-        float(np.log1p((ordered > 0).sum())),
-        max((float(scores[unit]) for unit in accepted), default=FLOOR),
-    )
 
 
 class Classifier:
@@ -142,13 +80,15 @@ def load_classifier(model: Path) -> tuple[Classifier, Calibration]:
         raw = json.loads((model / CLASSIFIER_DIR / CALIBRATION_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ProdcheckError("model-not-built", folder=str(model)) from error
-    return classifier, Calibration(
-        mean=tuple(raw["mean"]),
-        scale=tuple(raw["scale"]),
-        weights=tuple(raw["weights"]),
-        intercept=raw["intercept"],
-        by_element={key: (value[0], value[1], value[2]) for key, value in raw["by_element"].items()},
-        by_kind=raw["by_kind"],
-        low=raw["low"],
-        high=raw["high"],
-    )
+    return classifier, _calibration(raw)
+
+
+def _calibration(raw: dict[str, Any]) -> Calibration:
+    """The calibration from its JSON values, whose lists become tuples."""
+
+    def tuples(values: dict[str, Any]) -> dict[str, Any]:
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+    nested: dict[str, Any] = {"context": ContextModel(**tuples(raw["context"]))}
+    nested |= {name: tuples(raw[name]) for name in ("by_element", "by_document")}
+    return Calibration(**{**tuples(raw), **nested})

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from spacy.language import Language
 
 from prodcheck import language
-from prodcheck.detecting.classifier import Calibration, Classifier, load_classifier
+from prodcheck.detecting.calibration import Calibration
+from prodcheck.detecting.classifier import Classifier, load_classifier
 from prodcheck.detecting.experience import find_experience
 from prodcheck.detecting.features import document_features
 from prodcheck.detecting.findings import Reading, learned_finding, rule_finding

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prodcheck.detecting.experience_statements import COMPANY, EXERCISE, FORMER, STEM, Statement
+from prodcheck.detecting.experience_statements import COMPANY, EXERCISE, FORMER, STEM, Statement, nearest_cue
 from prodcheck.detecting.passages import Places, passage
 from prodcheck.detecting.units import Analysis, Unit
 from prodcheck.evidence import ContextStatus, Experience
@@ -22,10 +22,11 @@ _MARGIN = 2
 
 def experience_points(unit: Unit, lemmas: Lemmas) -> tuple[int, int]:
     """Points of a unit for a company and for an exercise. Misspelt words are mended first."""
-    folded = fold(unit.text)
+    text = " ".join(unit.piece.words).replace("' ", "'") if unit.row else unit.text
+    folded = fold(text)
     words = list(unit.piece.words)
     for number, word in enumerate(words):
-        if word not in lemmas.forms and (mended := lemmas.mended(word)) != word:
+        if word not in lemmas.forms and (mended := _mended(word, text, folded, lemmas)) != word:
             words[number] = mended
             folded = folded.replace(word, mended)
     stems = {word[:STEM] for word in words}
@@ -34,6 +35,14 @@ def experience_points(unit: Unit, lemmas: Lemmas) -> tuple[int, int]:
     if company and FORMER.search(folded):
         company = [points for points in company if points == _SURE]
     return sum(company), sum(exercise)
+
+
+def _mended(word: str, text: str, folded: str, lemmas: Lemmas) -> str:
+    """The cue or the known word that a misspelt one stands for. A word with a capital inside the text is a name."""
+    place = folded.find(word)
+    if place > 0 and len(text) == len(folded) and text[place].isupper():
+        return word
+    return nearest_cue(word) or lemmas.mended(word)
 
 
 def _points(statements: Sequence[Statement], stems: set[str], folded: str) -> list[int]:

@@ -1,9 +1,15 @@
-"""Statements of employment and of exercise: what a candidate writes who worked in a company, or on an invented case."""
+"""Statements of employment and of exercise: what a candidate writes who worked in a company, or on an invented case.
+
+The loose ones at the end of each list survive a badly typed neighbour word ("hn alternance"); they weigh less.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from prodcheck.language.folding import word_set
 
 STEM = 4
 
@@ -104,6 +110,12 @@ COMPANY = _statements(
         r"[^.]{0,30}\b(?:m'a|m'avait|nous a)\b",
         1,
     ),
+    ("alte pmsm", r"\b(?:alternance|alternante?)\b|\bpmsmp", 2),
+    ("stag", r"\b[a-z]{1,4} stage\b", 2),
+    ("tute tutr", r"\b(?:tuteur|tutrice)\b", 2),
+    ("cont", r"\bcontrat (?:chez|d'apprenti)", 3),
+    ("accu", r"\b[a-z]{1,3} maison [a-z]{1,4} [a-z]{0,2}'?accueille\b", 2),
+    ("paie", r"\b(?:la|ma|de) paie\b", 1),
 )
 EXERCISE = _statements(
     (
@@ -126,7 +138,8 @@ EXERCISE = _statements(
     ),
     (
         "exis jama papi inve imag piec mont comm",
-        r"\bn'(?:existe pas|a pas d'existence|a jamais existe)|\bexiste que sur (?:le )?papier|\b(?:tourner|vivre"
+        r"\b(?:entreprise|societe|agence|magasin|boutique|enseigne|marque|maison|elle)\b[^.]{0,40}\bn'(?:existe pas"
+        r"|a pas d'existence|a jamais existe)|\bexiste que sur (?:le )?papier|\b(?:tourner|vivre"
         r"|existe) sur (?:le )?"
         r"papier\b|\b(?:tout est|nous avons|on a|j'ai|avons|a ete|avait ete|avons tout) (?:tout )?(?:invente|imagine)e?s?"
         r" (?:une?|l'|la|le|notre|ensemble|pour|par|de toutes)|\bmontee? de toutes pieces|\bimaginee (?:par|pour) "
@@ -168,6 +181,47 @@ EXERCISE = _statements(
         1,
     ),
     ("peda", r"\bpedagogique\b", 1),
+    (
+        "exis fair suje exer cent cas",
+        r"\bexiste pas (?:en vrai|vraiment)|\bon (?:doit|devait) faire comme si\b|\bexercice d'entrainement"
+        r"|\bnous a donnee? pour le projet|\bcentre (?:de formation )?nous a (?:donne|remis|fourni)"
+        r"|\betude de cas\b|\bcas fictif",
+        3,
+    ),
+    ("suje", r"\b(?:le|du) sujet (?:dit|donne|precise|indique|impose|demande)|\b(?:dans|selon|d'apres) le sujet\b", 2),
 )
 # A former job says nothing of this one; what a sentence says outright (3) holds all the same.
 FORMER = re.compile(r"\b(?:ancien|autrefois|autre vie|vie d'avant|jadis|ans comme|premier metier|dans une autre)\b")
+
+# Words that tell the most, mended where they are badly typed even beyond what the dictionary can mend.
+CUES = word_set(
+    "alternance alternant alternante apprenti apprentie apprentissage contrat professionnalisation stage stagiaire stagiaires",
+    "pmsmp immersion entreprise societe agence magasin accueille recrute embauche embauchee travaille rejoint integre commercial",
+    "commerciale conseiller conseillere vendeur vendeuse interim interimaire periode tuteur tutrice maitre employeur patron",
+    "patronne responsable directeur directrice manager fictif fictive fictifs fictives inventee imagine imaginee simulation",
+    "exercice formateur formatrice scenario pedagogique entrainement virtuelle centre formation dossier sujet",
+)
+_SHORTEST, _LONG, _LENGTH_APART = 5, 8, 2
+
+
+def _cuts(word: str) -> set[str]:
+    """The word with up to one letter left out, up to two where it is long."""
+    once = {word[:place] + word[place + 1 :] for place in range(len(word))} | {word}
+    if len(word) < _LONG:
+        return once
+    return once | {cut[:place] + cut[place + 1 :] for cut in once for place in range(len(cut))}
+
+
+@cache
+def _cue_by_cut() -> dict[str, str]:
+    return {cut: cue for cue in sorted(CUES, reverse=True) for cut in _cuts(cue)}
+
+
+@lru_cache(maxsize=4096)
+def nearest_cue(word: str) -> str | None:
+    """The cue that an unknown folded ``word`` stands for: one wrong letter, or two in a long word; None where none is near."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return None
+    known = _cue_by_cut()
+    found = sorted({known[cut] for cut in _cuts(word) if cut in known and abs(len(known[cut]) - len(word)) <= _LENGTH_APART})
+    return found[0] if found else None

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from prodcheck.detecting.classifier import Calibration, Floats
+from prodcheck.detecting.calibration import Calibration, summary
+from prodcheck.detecting.context import Floats, Surroundings, context_rows, surroundings
 from prodcheck.detecting.passages import Places, passage
 from prodcheck.detecting.rule_gate import Judged, RuleGates
 from prodcheck.detecting.rule_protocols import ElementRule
@@ -20,8 +21,6 @@ MAX_PASSAGES = 3
 # A text of so few units is an example or a draft: one passage is all it can give.
 _SHORT = 3
 _SURE_PASSAGES = 2
-# What the classifier alone believes, with no passage that the rule accepts, has to be believed more firmly.
-_SURE_WITHOUT_RULE = 0.8
 
 
 @dataclass(frozen=True)
@@ -42,28 +41,33 @@ class Reading:
         """For each element the units that are about it, as its rule sees them."""
         return self.gates.judge(self.units, self.signals)
 
+    @cached_property
+    def around(self) -> Surroundings:
+        """How each unit is said."""
+        return surroundings(self.units)
+
     @property
     def units(self) -> list[Unit]:
         """The units of the document."""
         return self.analysis.units
 
 
-def learned_finding(reading: Reading, kind: str, element: ElementRule, scores: Floats, calibration: Calibration) -> Finding:
+def learned_finding(reading: Reading, kind: str, element: ElementRule, alone: Floats, calibration: Calibration) -> Finding:
     """The finding of the classifier and the rule together.
 
     Args:
         reading: the document.
         kind: the document kind it is read as.
         element: the element.
-        scores: the classifier's score of each unit.
+        alone: the passage model's score of each unit.
         calibration: from scores to a status.
     """
     judged = reading.judged[element.id]
     accepted = [one.unit for one in judged if one.accepted]
-    chance = calibration.chance(kind, element.id, scores, accepted)
-    status = calibration.status(chance)
-    if status is Coverage.COVERED and not accepted and chance < _SURE_WITHOUT_RULE:
-        status = Coverage.UNSURE
+    scores = calibration.context.scores(context_rows(alone, reading.around, judged))
+    seen = summary(scores, alone, accepted)
+    chance = calibration.chance(kind, element.id, seen)
+    status = calibration.status(chance, seen, supported=bool(accepted))
     wanted = _best_units(scores, status)
     reasons = {one.unit: one.reasons for one in judged}
     evidence = tuple(

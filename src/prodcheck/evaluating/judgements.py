@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prodcheck.detecting.rule_protocols import KindRule
 from prodcheck.evaluating.labelled import LabelledDocument
 from prodcheck.evidence import ContextStatus, Coverage
+
+if TYPE_CHECKING:
+    from prodcheck.detecting.units import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,37 +107,54 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
         ProdcheckError: ``model-not-built``.
     """
     from prodcheck import language
-    from prodcheck.detecting.experience import find_experience
-    from prodcheck.detecting.passages import Places
-    from prodcheck.evaluating.building import HIGH, LOW, known_examples
+    from prodcheck.evaluating.building import HIGH, LOW, known_examples, one_thread
+    from prodcheck.evaluating.calibrating import calibrate, measure
     from prodcheck.evaluating.rules import rule_gates
     from prodcheck.evaluating.samples import sample
-    from prodcheck.evaluating.training import calibrate, score_unseen
-    from prodcheck.language.pipeline import lemmas_of
+    from prodcheck.evaluating.training import score_unseen
 
     nlp = language.load()
     gates = rule_gates(nlp, models.parent / "rules")
     samples = [sample(nlp, labelled, gates) for labelled in documents]
-    scored = score_unseen(samples, known_examples(nlp, models))
     elements: list[Judgement] = []
-    for batch in sorted({one.sample.labelled.batch for one in scored}):
-        calibration = calibrate([one for one in scored if one.sample.labelled.batch != batch], LOW, HIGH)
-        for one in scored:
-            labelled = one.sample.labelled
-            if labelled.batch == batch:
-                chance = calibration.chance(labelled.kind, one.element, one.scores, one.accepted)
-                text = one.sample.analysis.units[int(one.scores.argmax())].text if len(one.scores) else ""
-                elements.append(_judgement(labelled, one.element, one.label, calibration.status(chance), chance, text))
-    contexts = [
-        ContextJudgement(
-            one.labelled.id,
-            one.labelled.nature,
-            one.labelled.context,
-            find_experience(one.analysis, Places(one.labelled.document, {}), lemmas_of(nlp)).status,
-        )
-        for one in samples
-    ]
+    with one_thread():
+        scored = score_unseen(samples, known_examples(nlp, models))
+        for batch in sorted({one.sample.labelled.batch for one in scored}):
+            calibration = calibrate([one for one in scored if one.sample.labelled.batch != batch], LOW, HIGH)
+            for one in measure([one for one in scored if one.sample.labelled.batch == batch], calibration.context):
+                labelled = one.sample.labelled
+                chance = calibration.chance(labelled.kind, one.element, one.seen)
+                text = one.sample.analysis.units[int(one.in_context.argmax())].text if len(one.in_context) else ""
+                status = calibration.status(chance, one.seen, supported=one.supported)
+                elements.append(_judgement(labelled, one.element, one.label, status, chance, text))
+    contexts: list[ContextJudgement] = []
+    for made in samples:
+        labelled = made.labelled
+        elements.extend(_leak_judgements(labelled, made.analysis))
+        status_found = _experience(labelled, made.analysis)
+        contexts.append(ContextJudgement(labelled.id, labelled.nature, labelled.context, status_found))
     return Judgements(tuple(elements), tuple(contexts), cross_validated=True)
+
+
+def _experience(labelled: LabelledDocument, analysis: Analysis) -> ContextStatus:
+    from prodcheck import language
+    from prodcheck.detecting.experience import find_experience
+    from prodcheck.detecting.passages import Places
+    from prodcheck.language.pipeline import lemmas_of
+
+    return find_experience(analysis, Places(labelled.document, {}), lemmas_of(language.load())).status
+
+
+def _leak_judgements(labelled: LabelledDocument, analysis: Analysis) -> Iterator[Judgement]:
+    """Of anonymity, which is not learned: the same whoever wrote the others."""
+    from prodcheck.detecting.identity import identity_finding
+    from prodcheck.detecting.passages import Places
+    from prodcheck.evaluating.training import NOT_LEARNED
+
+    for element in sorted(NOT_LEARNED & labelled.labels.keys()):
+        found = identity_finding(element, labelled.document, analysis, Places(labelled.document, {}))
+        text = found.refused[0].text if found.refused else ""
+        yield _judgement(labelled, element, labelled.labels[element], found.status, found.score, text)
 
 
 def _judgement(labelled: LabelledDocument, element: str, label: str, status: Coverage, score: float, passage: str) -> Judgement:

@@ -10,31 +10,34 @@ from pathlib import Path
 from scipy.sparse import csr_matrix
 from spacy.language import Language
 
+from prodcheck.detecting.context import Surroundings, surroundings
 from prodcheck.detecting.features import SPACE, document_features, sparse_rows
-from prodcheck.detecting.rule_gate import RuleGates
+from prodcheck.detecting.rule_gate import Judged, RuleGates
 from prodcheck.detecting.substance import rule_signals
 from prodcheck.detecting.units import Analysis, analyse
 from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
 from prodcheck.evaluating.labelled import LabelledDocument
 
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"\*\*|`")
 
 
 @dataclass(slots=True)
 class Sample:
     """A production as the trainer sees it: one matrix row a unit.
 
-    ``passages``, ``decoys`` and ``accepted`` (by the rule) are unit numbers by element; ``unlocated`` are quotes that
-    stand in no block.
+    ``passages`` and ``decoys`` are unit numbers by element, ``judged`` the units that each element's rule finds about it;
+    ``unlocated`` are quotes that stand in no block.
     """
 
     labelled: LabelledDocument
     analysis: Analysis
     matrix: csr_matrix
+    around: Surroundings
     passages: dict[str, set[int]] = field(default_factory=dict)
     decoys: dict[str, set[int]] = field(default_factory=dict)
     unlocated: list[str] = field(default_factory=list)
-    accepted: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    judged: dict[str, list[Judged]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,10 @@ def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[str, RuleGa
         gates: compiled rules by document kind.
     """
     analysis = analyse(nlp, labelled.document)
-    made = Sample(labelled, analysis, matrix_of(document_features(analysis)))
+    made = Sample(labelled, analysis, matrix_of(document_features(analysis)), surroundings(analysis.units))
     if labelled.kind in gates:
         signals = [rule_signals(unit) for unit in analysis.units]
-        for element, judged in gates[labelled.kind].judge(analysis.units, signals).items():
-            made.accepted[element] = tuple(one.unit for one in judged if one.accepted)
+        made.judged = gates[labelled.kind].judge(analysis.units, signals)
     for target, quotes_by_element in ((made.passages, labelled.passages), (made.decoys, labelled.decoys)):
         for element, quotes in quotes_by_element.items():
             for quote in quotes:
@@ -76,17 +78,44 @@ def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[str, RuleGa
 
 
 def locate(document: Document, analysis: Analysis, quote: str) -> set[int]:
-    """Numbers of the units in which an exact quote stands; empty where no block holds it."""
-    wanted = _SPACES.sub(" ", quote.replace("**", "").replace("`", "")).strip()
+    """Numbers of the units in which an exact quote stands; empty where no block holds it.
+
+    A quote written ``cell | cell`` stands in the row whose cells hold its parts, in their order.
+    """
+    parts = [part for part in (_SPACES.sub(" ", _MARKS.sub("", part)).strip() for part in quote.split("|")) if part]
+    if len(parts) < 2:
+        return {number for block in document.blocks for number in _units_at(analysis, block, parts[0] if parts else quote)}
     found: set[int] = set()
-    for block in document.blocks:
-        start = block.text.find(wanted)
-        if start < 0:
-            continue
-        for number, unit in enumerate(analysis.units):
-            if block.index in unit.blocks and (len(unit.blocks) > 1 or (unit.start < start + len(wanted) and unit.end > start)):
-                found.add(number)
+    for row in _rows(document):
+        texts = [block.text for block in row]
+        if any(
+            all(part in text for part, text in zip(parts, texts[at:], strict=False)) for at in range(len(row) - len(parts) + 1)
+        ):
+            for block, part in ((block, part) for block in row for part in parts):
+                found |= _units_at(analysis, block, part)
     return found
+
+
+def _rows(document: Document) -> list[list[Block]]:
+    """The cells of each table row."""
+    rows: dict[tuple[int, int], list[Block]] = {}
+    for block in document.blocks:
+        if block.cell is not None:
+            rows.setdefault((block.cell.table, block.cell.row), []).append(block)
+    return list(rows.values())
+
+
+def _units_at(analysis: Analysis, block: Block, wanted: str) -> set[int]:
+    """Numbers of the units that hold ``wanted``, or a part of it, in ``block``."""
+    start = block.text.find(wanted)
+    if start < 0:
+        return set()
+    end = start + len(wanted)
+    return {
+        number
+        for number, unit in enumerate(analysis.units)
+        if block.index in unit.blocks and (len(unit.blocks) > 1 or (unit.start < end and unit.end > start))
+    }
 
 
 def small_document(text: str) -> Document:

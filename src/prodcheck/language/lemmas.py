@@ -60,10 +60,12 @@ class Lemmas:
         found = self.forms.get(word)
         if found is not None:
             return found
+        if not repair:
+            return self._derive(word, repair=False)
         found = self._known.get(word)
         if found is None:
-            found = self._derive(word, repair)
-            if len(self._known) < _CACHE_SIZE and repair:
+            found = self._derive(word, repair=True)
+            if len(self._known) < _CACHE_SIZE:
                 self._known[word] = found
         return found
 
@@ -78,7 +80,7 @@ class Lemmas:
         words = re.findall(r"[cdjlmnst]'|qu'|[^\W_]+(?:[.'-][^\W_]+)*", fold(text))
         return tuple(self.lemma(word, repair=False) for word in words)
 
-    def _derive(self, word: str, repair: bool) -> str:
+    def _derive(self, word: str, *, repair: bool) -> str:
         base = re.split(r"[·.(]", word)[0] if len(word) > 2 else word
         if base != word and base in self.forms:
             return self.forms[base]

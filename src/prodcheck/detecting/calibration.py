@@ -32,8 +32,9 @@ class Calibration:
     """The second and third stage: units in their context, then the document.
 
     ``mean``, ``scale`` standardise ``summary``; ``weights`` weigh it; ``by_element`` adds an offset and ``SLOPES``,
-    ``by_document`` (by kind of document) an offset and ``KIND_SLOPES``, ``by_kind`` an offset for an element of a kind. No slope
-    is negative: a passage more never lowers the chance. An element is missing up to ``low``, covered from ``high``.
+    ``by_document`` (by kind of document) an offset and ``KIND_SLOPES``, ``by_kind`` an offset for an element of a kind. No
+    slope but that of the length is negative: a passage more never lowers the chance. An element is missing up to ``low``,
+    covered from ``high``.
     """
 
     context: ContextModel
@@ -72,14 +73,16 @@ class Calibration:
 
 
 def summary(in_context: Floats, alone: Floats, accepted: Sequence[int]) -> tuple[float, ...]:
-    """What the third stage sees of a document: the same five measures of its units' scores in context and alone.
+    """What the third stage sees of a document: five measures of its units' scores in context, the same alone, its length.
+
+    The best of many units is high by chance alone, that of a draft of ten sentences is not: hence the length.
 
     Args:
         in_context: ``ContextModel.scores`` of the units.
         alone: the passage model's scores of the units.
         accepted: the units in which the rule of the element finds it.
     """
-    return (*_measures(in_context, accepted), *_measures(alone, accepted))
+    return (*_measures(in_context, accepted), *_measures(alone, accepted), float(np.log1p(len(alone))))
 
 
 def _measures(scores: Floats, accepted: Sequence[int]) -> tuple[float, ...]:

@@ -24,6 +24,8 @@ _CONTEXT_STRENGTH = 0.05
 _POSITIVE_SHARE = 0.7
 # Units that score so low are plain already: most are left out, which makes the fit four times as fast.
 _PLAIN, _KEPT_PLAIN = -3.0, 8
+_DRAFT = 7
+_DRAFT_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,26 @@ def measure(scored: Sequence[Scored], context: ContextModel) -> list[Measured]:
     """The scores in context of each, and the summary of its document."""
     found: list[Measured] = []
     for one in scored:
-        in_context = context.scores(context_rows(one.scores, one.sample.around, one.judged))
+        in_context = _in_context(one, context)
         seen = summary(in_context, one.scores, one.accepted)
         found.append(Measured(one.sample, one.element, one.label, seen, bool(one.accepted), in_context))
+    return found
+
+
+def _in_context(one: Scored, context: ContextModel) -> Floats:
+    return context.scores(context_rows(one.scores, one.sample.around, one.judged))
+
+
+def _drafts(scored: Sequence[Scored], context: ContextModel) -> list[Measured]:
+    """The same productions as short drafts: their passages, their decoys, and few of their other units."""
+    found: list[Measured] = []
+    for one in scored:
+        known = one.sample.passages.get(one.element, set()) | one.sample.decoys.get(one.element, set())
+        kept = [unit for unit in range(len(one.scores)) if unit in known or unit % _DRAFT == 0]
+        accepted = [place for place, unit in enumerate(kept) if unit in set(one.accepted)]
+        in_context = _in_context(one, context)[kept]
+        seen = summary(in_context, one.scores[kept], accepted)
+        found.append(Measured(one.sample, one.element, one.label, seen, bool(accepted), in_context))
     return found
 
 
@@ -78,15 +97,17 @@ def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
         high: chance from which it is covered.
     """
     context = fit_context(scored)
-    known = measure([one for one in scored if one.label != "partial"], context)
+    labelled = [one for one in scored if one.label != "partial"]
+    known = [*measure(labelled, context), *_drafts(labelled, context)]
     seen = np.array([one.seen for one in known])
     mean, scale = seen.mean(axis=0), np.maximum(seen.std(axis=0), 0.01)
     columns = _columns(known, seen.shape[1])
     rows = np.zeros((len(known), max(columns.values()) + KIND_COLUMNS))
     for row, one in zip(rows, known, strict=True):
         _fill(row, one, (np.array(one.seen) - mean) / scale, columns)
-    offsets = [columns[name] for name in columns]
-    found, intercept = _fit_rising(rows, np.array([one.label == "present" for one in known]), _balance(known), offsets)
+    weights = _balance(known) * np.repeat([1.0, _DRAFT_WEIGHT], len(labelled)).astype(np.float32)
+    free = [seen.shape[1] - 1, *columns.values()]
+    found, intercept = _fit_rising(rows, np.array([one.label == "present" for one in known]), weights, free)
 
     def own(prefix: str, width: int, size: float) -> dict[str, tuple[float, ...]]:
         places = {name.removeprefix(prefix): place for name, place in columns.items() if name.startswith(prefix)}
@@ -135,12 +156,12 @@ def _fill(row: NDArray[np.float64], one: Measured, values: NDArray[np.float64], 
 
 
 def _fit_rising(
-    rows: NDArray[np.float64], present: NDArray[np.bool_], weights: Floats, offsets: Sequence[int]
+    rows: NDArray[np.float64], present: NDArray[np.bool_], weights: Floats, free: Sequence[int]
 ) -> tuple[NDArray[np.float64], float]:
-    """Weights and intercept of a logistic regression in which no weight is negative, but those of the columns ``offsets``."""
+    """Weights and intercept of a logistic regression in which no weight is negative, but those of the columns ``free``."""
     signs = np.where(present, 1.0, -1.0)
     lowest = np.zeros(rows.shape[1] + 1)
-    lowest[[*offsets, -1]] = -np.inf
+    lowest[[*free, -1]] = -np.inf
     padded = np.hstack([rows, np.ones((len(rows), 1))])
 
     def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from prodcheck.language.finding import MODEL_NAME
 from prodcheck.language.folding import fold
 from prodcheck.language.lemmas import LemmaComponent, Lemmas
+from prodcheck.language.phrases import SMALL_WORDS
 from prodcheck.language.signals import ConceptComponent, SignalComponent
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -55,8 +56,11 @@ def _text(value: str | bytes) -> str:
     return value.decode() if isinstance(value, bytes) else value
 
 
-def _forms(words: Iterable[str]) -> dict[str, str]:
-    """Folded form to folded lemma, for every form of the words given."""
+def _forms(words: Iterable[str], written: Iterable[str]) -> dict[str, str]:
+    """Folded form to folded lemma, for every form of the words given.
+
+    Those of ``written``, which the project's own careful texts use, are known even where the dictionary lacks them ("progrès").
+    """
     import simplemma
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
@@ -76,6 +80,10 @@ def _forms(words: Iterable[str]) -> dict[str, str]:
     for lemma in sorted(wanted):
         if lemma in dictionary or lemma in lemmas:
             forms.setdefault(fold(lemma), fold(lemma))
+    for word in sorted(written):
+        forms.setdefault(fold(word), fold(simplemma.lemmatize(word, lang="fr")))
+    # "du" is no past participle of "devoir" here: phrases skip small words.
+    forms.update({word: word for word in SMALL_WORDS if forms.get(word, word) not in SMALL_WORDS})
     return forms
 
 
@@ -87,7 +95,8 @@ def build_language(source: Path, target: Path) -> None:
     gazetteers = read_lexicon(source / "lexicon" / "gazetteers.txt")
     counts = _text_words([source / "corpus", source / "sentences", source.parent / "rules"])
     lexicon_words = {word for phrases in concepts.values() for phrase in phrases for word in _WORD.findall(phrase)}
-    forms = _forms(sorted(set(counts) | lexicon_words))
+    written = lexicon_words | _text_words([source / "sentences", source.parent / "rules"]).keys()
+    forms = _forms(sorted(set(counts) | lexicon_words), written)
     common = sorted(
         {fold(word) for word, count in counts.items() if count >= _MIN_COMMON} | {fold(word) for word in lexicon_words}
     )

@@ -167,6 +167,7 @@ class LayoutFacts:
     """All that a layout estimate needs; ``paragraphs`` maps a block's index to how it is set.
 
     Blocks of headers, footers and notes are in ``paragraphs`` too: look at ``Block.origin``. ``default_tab`` is in points.
+    ``adds_spacing``: the space below a paragraph and that above the next one add up, instead of the larger one being kept.
     """
 
     sections: tuple[SectionGeometry, ...]
@@ -175,3 +176,4 @@ class LayoutFacts:
     tables: tuple[TableGeometry, ...] = ()
     pictures: tuple[PictureGeometry, ...] = ()
     default_tab: float = 35.4
+    adds_spacing: bool = False

@@ -19,7 +19,7 @@ from prodcheck.geometry import (
 )
 from prodcheck.measuring.fonts import text_width
 from prodcheck.measuring.layout_estimate import estimate_layout
-from prodcheck.measuring.layout_lines import LineBreaking, paragraph_lines
+from prodcheck.measuring.layout_lines import LineBreaking, paragraph_lines, space_between
 from tests.measuring.building import after_break, block, document, prose, with_geometry
 
 PLAIN = ParagraphGeometry(font="Times New Roman", size=12.0)
@@ -220,3 +220,36 @@ def test_any_geometry_gives_an_interval_and_ends(paragraphs, width, height):
     estimate = estimate_layout(with_geometry(source, paragraphs=geometry, sections=sections))
     assert estimate is not None
     assert 1 <= estimate.low <= estimate.pages <= estimate.high
+
+
+def gap(above, below, *, adds=False):
+    return space_between(replace(PLAIN, **above), replace(PLAIN, **below), adds=adds)
+
+
+def test_the_larger_of_two_spaces_stands_between_paragraphs():
+    assert gap({"space_after": 10.0}, {"space_before": 5.0}) == 10.0
+    assert gap({"space_after": 10.0}, {"space_before": 24.0}) == 24.0
+    assert gap({"space_after": 10.0}, {"space_before": 24.0}, adds=True) == 34.0
+
+
+def test_contextual_spacing_drops_a_paragraph_s_own_space_beside_one_of_its_style():
+    item = {"style": "Liste", "space_before": 4.0, "space_after": 8.0, "contextual_spacing": True}
+    assert gap(item, item) == 0.0
+    assert gap(item, item | {"contextual_spacing": False}) == 4.0
+    assert gap(item | {"contextual_spacing": False}, item) == 8.0
+    assert gap(item, item | {"style": "Corps"}) == 8.0
+
+
+@pytest.mark.parametrize(("adds", "expected"), [(False, 1), (True, 2)])
+def test_spaces_fill_a_page_as_the_file_asks(adds, expected):
+    spaced = replace(EXACT, space_before=10.0, space_after=10.0)
+    assert pages(lines(20, spaced, adds_spacing=adds)) == expected
+
+
+@pytest.mark.parametrize(("adds", "expected"), [(False, 1), (True, 2)])
+def test_spaces_in_a_cell_are_those_between_paragraphs_too(adds, expected):
+    spaced = replace(EXACT, space_before=10.0, space_after=10.0)
+    blocks = [block("Une ligne", origin=Origin.TABLE) for _ in range(20)]
+    row = RowGeometry(cannot_split=True, cells=(CellGeometry(0, blocks=tuple(range(20))),))
+    table = TableGeometry(0, 0, 0, 19, (450.0,), (row,))
+    assert pages(with_geometry(document(*blocks), spaced, tables=(table,), adds_spacing=adds)) == expected

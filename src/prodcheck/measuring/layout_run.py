@@ -17,13 +17,12 @@ from prodcheck.geometry import (
     TableGeometry,
 )
 from prodcheck.measuring.layout_flow import Pages
-from prodcheck.measuring.layout_lines import DEFAULT_PARAGRAPH, LineBreaking, paragraph_lines, text_lines
+from prodcheck.measuring.layout_lines import DEFAULT_PARAGRAPH, LineBreaking, paragraph_lines, space_between, text_lines
 from prodcheck.measuring.layout_tables import TableSetter
 
 _FLOWING = frozenset({Origin.BODY, Origin.TABLE, Origin.TOC, Origin.COVER})
 _NOTES = frozenset({Origin.FOOTNOTE, Origin.ENDNOTE})
 _PICTURE_ALONE = ParagraphGeometry(space_after=8.0)
-_AUTOMATIC = 14.0
 _END = 10**9
 
 
@@ -180,16 +179,16 @@ class LayoutRun:
         rest = block.text[start:]
         pictures = self.pictures.pop(block.index, ())
         if rest.strip() or pictures or not start:
-            reserve = self._reserve(following) if geometry.keep_with_next else 0.0
+            reserve = self._reserve(geometry, following) if geometry.keep_with_next else 0.0
             self._place(geometry, rest, pictures, reserve=reserve, index=block.index)
 
-    def _reserve(self, following: Block | None) -> float:
-        """Height that has to follow a heading on its page: two lines of the next paragraph."""
+    def _reserve(self, heading: ParagraphGeometry, following: Block | None) -> float:
+        """Height that has to follow a heading on its page: the space below it and two lines of the next paragraph."""
         geometry = self.facts.paragraphs.get(following.index) if following is not None else None
         if following is None or geometry is None:
             return 0.0
         lines, height = text_lines(following.text[:400], geometry, self.width, self.breaking)
-        return (geometry.space_before + min(lines, 2) * height) * self.scale
+        return (space_between(heading, geometry, adds=self.facts.adds_spacing) + min(lines, 2) * height) * self.scale
 
     def _place(
         self,
@@ -205,11 +204,11 @@ class LayoutRun:
         for picture in pictures:
             if picture.anchoring is not Anchoring.INLINE:
                 self._anchored(picture)
-        close = geometry.contextual_spacing and previous is not None and previous.style == geometry.style
-        if close and previous is not None and previous.contextual_spacing:
-            pages.y = max(min(0.0, pages.slack), pages.y - previous.space_after * self.scale)
-        if not close and not (pages.fresh and not pages.after_break):
-            pages.skip(self._space_before(geometry) * self.scale)
+        if not pages.fresh and previous is not None:
+            whole = space_between(previous, geometry, adds=self.facts.adds_spacing)
+            pages.skip((whole - previous.space_after) * self.scale)
+        elif not pages.fresh or pages.after_break:
+            pages.skip(geometry.space_before * self.scale)
         lines = self._lines(geometry, text, pictures)
         page = pages.put_lines(lines, widow_control=geometry.widow_control, keep_lines=geometry.keep_lines, reserve=reserve)
         if text or any(picture.anchoring is Anchoring.INLINE for picture in pictures):
@@ -227,13 +226,6 @@ class LayoutRun:
             return [min(line * scale, most) for line in paragraph_lines(text, geometry, self.width, inline, self.breaking)]
         number, height = text_lines(text, geometry, self.width, self.breaking)
         return [min(height * scale, most)] * number
-
-    def _space_before(self, geometry: ParagraphGeometry) -> float:
-        """Space above a paragraph; two automatic spacings (14 points, as HTML has them) share one space."""
-        automatic = geometry.space_before == _AUTOMATIC and self.previous is not None
-        if automatic and self.previous is not None and self.previous.space_after == _AUTOMATIC:
-            return 0.0
-        return geometry.space_before
 
     def _standing_picture(self, picture: PictureGeometry) -> None:
         """A picture in a paragraph of its own."""

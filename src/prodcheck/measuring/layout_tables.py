@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from prodcheck.document import Document
-from prodcheck.geometry import CellGeometry, LayoutFacts, PictureGeometry, RowGeometry, TableGeometry
-from prodcheck.measuring.layout_lines import DEFAULT_PARAGRAPH, LineBreaking, paragraph_lines, text_lines
+from prodcheck.document import Block, Document
+from prodcheck.geometry import CellGeometry, LayoutFacts, ParagraphGeometry, PictureGeometry, RowGeometry, TableGeometry
+from prodcheck.measuring.layout_lines import DEFAULT_PARAGRAPH, LineBreaking, paragraph_lines, space_between, text_lines
 
 _BORDER = 0.5
 _DEEPEST = 4
@@ -48,23 +48,28 @@ class TableSetter:
                 inside -= set(range(nested.first_block, nested.last_block + 1))
         for empty in cell.empty_lines:
             height += empty.space_before + empty.space_after + text_lines("", empty, width, self._breaking)[1]
+        above: ParagraphGeometry | None = None
         for number in sorted(inside):
-            height += self._block_height(number, width)
+            block = self._blocks.get(number)
+            if block is None:
+                continue
+            geometry = self._facts.paragraphs.get(number, DEFAULT_PARAGRAPH)
+            if above is None:
+                height += geometry.space_before
+            else:
+                height += space_between(above, geometry, adds=self._facts.adds_spacing) - above.space_after
+            height += self._lines_height(block, geometry, width) + geometry.space_after
+            above = geometry
         return height
 
-    def _block_height(self, number: int, width: float) -> float:
-        """Height of one paragraph of a cell."""
-        block = self._blocks.get(number)
-        if block is None:
-            return 0.0
-        geometry = self._facts.paragraphs.get(number, DEFAULT_PARAGRAPH)
-        around = geometry.space_before + geometry.space_after
-        pictures = self._pictures.get(number)
+    def _lines_height(self, block: Block, geometry: ParagraphGeometry, width: float) -> float:
+        """Height of the lines of one paragraph of a cell."""
+        pictures = self._pictures.get(block.index)
         if not pictures:
             lines, height = text_lines(block.text, geometry, width, self._breaking)
-            return around + lines * height
+            return lines * height
         sizes = [(min(picture.width, width), picture.height) for picture in pictures]
-        return around + sum(paragraph_lines(block.text, geometry, width, sizes, self._breaking))
+        return sum(paragraph_lines(block.text, geometry, width, sizes, self._breaking))
 
 
 def _cell_width(table: TableGeometry, cell: CellGeometry, column_width: float, cells: int) -> float:

@@ -70,6 +70,41 @@ def test_font_of_most_of_the_text_and_of_the_theme():
     assert first(paragraph(run("tout", '<w:rFonts w:ascii="Arial"/>'))).font == "Arial"
 
 
+THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:fontScheme>'
+    '<a:majorFont><a:latin typeface="Georgia"/><a:ea typeface=""/><a:cs typeface=""/><a:font script="Jpan" typeface="Yu Gothic"/>'
+    '<a:font script="Arab" typeface="Times New Roman"/><a:font script="Hebr" typeface="David"/></a:majorFont>'
+    '<a:minorFont><a:latin typeface="Aptos"/><a:ea typeface=""/><a:cs typeface="Tahoma"/></a:minorFont>'
+    "</a:fontScheme></a:themeElements></a:theme>"
+)
+
+
+@pytest.mark.parametrize(
+    ("slot", "languages", "font"),
+    [
+        ("majorHAnsi", 'w:bidi="ar-SA"', "Georgia"),
+        ("majorBidi", 'w:bidi="ar-SA"', "Times New Roman"),
+        ("majorBidi", 'w:bidi="he-IL"', "David"),
+        ("majorBidi", "", "Times New Roman"),
+        ("minorBidi", 'w:bidi="ar-SA"', "Tahoma"),
+        ("majorEastAsia", 'w:eastAsia="ja-JP"', "Yu Gothic"),
+        ("majorEastAsia", "", "Georgia"),
+    ],
+)
+def test_latin_text_in_a_theme_font_of_another_script_takes_that_script_s_font(slot, languages, font):
+    typed = paragraph(run("texte", f'<w:rFonts w:asciiTheme="{slot}"/>'))
+    settings = part("settings", f'<w:themeFontLang w:val="fr-FR" {languages}/>')
+    assert first(typed, parts={"theme/theme1.xml": THEME, "settings.xml": settings}).font == font
+
+
+def test_spaces_between_paragraphs_add_up_only_where_the_settings_say_so():
+    summed = part("settings", "<w:compat><w:doNotUseHTMLParagraphAutoSpacing/></w:compat>")
+    switched_off = part("settings", '<w:compat><w:doNotUseHTMLParagraphAutoSpacing w:val="0"/></w:compat>')
+    assert not facts(paragraph("a")).adds_spacing
+    assert facts(paragraph("a"), parts={"settings.xml": summed}).adds_spacing
+    assert not facts(paragraph("a"), parts={"settings.xml": switched_off}).adds_spacing
+
+
 def test_list_indents_come_between_style_and_paragraph():
     numbering = part(
         "numbering",

@@ -315,3 +315,16 @@ def test_macros_and_links_out_of_the_file_are_named():
     image = frame('<draw:image xlink:href="https://exemple.invalid/i.png"/>')
     document = read_body(paragraph(f"texte{image}"), parts={"Basic/Standard/script.xml": "<x/>"})
     assert [r.code for r in document.remarks] == ["macros", "external-link"]
+
+
+@pytest.mark.parametrize(("value", "adds"), [("true", True), ("false", False)])
+def test_spaces_between_paragraphs_add_up_where_the_settings_say_so(value, adds):
+    item = f'<config:config-item config:name="AddParaTableSpacing" config:type="boolean">{value}</config:config-item>'
+    settings = (
+        '<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"><office:settings><config:config-item-set>'
+        f"{item}</config:config-item-set></office:settings></office:document-settings>"
+    )
+    geometry = read_body(paragraph("a"), parts={"settings.xml": settings}).geometry
+    assert isinstance(geometry, LayoutFacts)
+    assert geometry.adds_spacing is adds

@@ -19,6 +19,7 @@ from prodcheck.reading.docx.remarks import package_remarks
 from prodcheck.reading.docx.source import Source
 from prodcheck.reading.docx.story import Story
 from prodcheck.reading.docx.styles import Styles
+from prodcheck.reading.docx.theme_fonts import ThemeFonts
 from prodcheck.reading.lengths import length
 from prodcheck.reading.padding import padding_remarks
 from prodcheck.reading.painting import Mark, PaintedPages
@@ -55,10 +56,11 @@ class DocxReader:
         if body is None:
             raise UnreadableDocument("damaged", cause="no-body", part=package.main)
         self._body = body
-        styles = Styles(package.optional(package.related("styles")), package.optional(package.related("theme")))
+        self._settings = package.optional(package.related("settings"))
+        theme_fonts = ThemeFonts(package.optional(package.related("theme")), self._setting("themeFontLang"))
+        styles = Styles(package.optional(package.related("styles")), theme_fonts)
         numbering = Numbering(package.optional(package.related("numbering")))
         self._source = Source(package, styles, ParagraphFormats(styles, numbering))
-        self._settings = package.optional(package.related("settings"))
         self._collector = Collector(limits)
         self._sections = sections.section_properties(body)
 
@@ -156,6 +158,7 @@ class DocxReader:
         collector = self._collector
         tab = self._setting("defaultTabStop")
         points = None if tab is None else length(tab.get(W_VAL))
+        summed = self._setting(f"compat/{W}doNotUseHTMLParagraphAutoSpacing")
         return LayoutFacts(
             sections=tuple(collector.sections),
             paragraphs=collector.paragraphs,
@@ -163,4 +166,5 @@ class DocxReader:
             tables=tuple(sorted(collector.tables, key=lambda table: table.number)),
             pictures=tuple(collector.pictures),
             default_tab=points or 35.4,
+            adds_spacing=summed is not None and is_on(summed),
         )

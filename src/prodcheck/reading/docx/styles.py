@@ -13,7 +13,7 @@ from prodcheck.reading.docx.formatting import (
     run_signature,
     shading,
 )
-from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, A, W, child
+from prodcheck.reading.docx.names import W_PPR, W_RPR, W_VAL, W, child
 from prodcheck.reading.lengths import length
 from prodcheck.reading.paragraph_format import Properties
 from prodcheck.reading.style_traits import Traits, traits
@@ -21,6 +21,8 @@ from prodcheck.reading.visibility import RunFormat
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+    from prodcheck.reading.docx.theme_fonts import ThemeFonts
 
 _CHAIN_LIMIT = 50
 
@@ -41,8 +43,8 @@ class Style:
 class Styles:
     """Styles of one document with what they resolve to; results are kept, since few combinations occur."""
 
-    def __init__(self, root: Element | None, theme: Element | None) -> None:
-        """Read ``styles.xml`` and the fonts of the theme; either may be missing."""
+    def __init__(self, root: Element | None, theme_fonts: ThemeFonts) -> None:
+        """Read ``styles.xml``, which may be missing."""
         self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self._own: dict[str | None, Properties] = {}
@@ -50,7 +52,7 @@ class Styles:
         self._defaults: dict[str, str] = {}
         self._run_defaults: Properties = {}
         self._paragraph_defaults: Properties = {}
-        self._theme_fonts = _theme_fonts(theme)
+        self._theme_fonts = theme_fonts
         self._formats: dict[object, RunFormat] = {}
         self._written: dict[tuple[object, Signature], RunFormat] = {}
         self._interned: dict[tuple[object, ...], RunFormat] = {}
@@ -148,7 +150,7 @@ class Styles:
 
     def _font(self, font: str | None) -> str | None:
         if font and font.startswith("+"):
-            return self._theme_fonts.get("major" if "major" in font else "minor")
+            return self._theme_fonts.font(font[1:])
         return font
 
     def paragraph_format(self, style: str | None, table_style: str | None) -> Properties:
@@ -209,12 +211,3 @@ def _style(element: Element) -> Style:
         fills_cells=table and any(shading(shd) not in (None, "FFFFFF") for shd in element.iter(W + "shd")),
         cell_margins=cell_margins(child(element, W + "tblPr")) if table else {},
     )
-
-
-def _theme_fonts(theme: Element | None) -> dict[str, str]:
-    fonts: dict[str, str] = {}
-    for font in () if theme is None else theme.iter(f"{A}majorFont", f"{A}minorFont"):
-        latin = child(font, A + "latin")
-        if latin is not None and latin.get("typeface"):
-            fonts[font.tag[len(A) :].removesuffix("Font")] = latin.get("typeface", "")
-    return fonts

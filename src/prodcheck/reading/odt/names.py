@@ -9,6 +9,7 @@ TABLE = _ODF.format("table")
 DRAW = _ODF.format("drawing")
 STYLE = _ODF.format("style")
 META = _ODF.format("meta")
+CONFIG = _ODF.format("config")
 FO = _ODF.format("xsl-fo-compatible")
 SVG = _ODF.format("svg-compatible")
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"

@@ -13,6 +13,7 @@ from prodcheck.reading.odt.metadata import document_properties, layout_witness
 from prodcheck.reading.odt.names import DRAW, OFFICE, SOFT_BREAK, TEXT, XLINK, H, P
 from prodcheck.reading.odt.package import OdtPackage
 from prodcheck.reading.odt.pages import MasterPages
+from prodcheck.reading.odt.settings import adds_paragraph_spacing
 from prodcheck.reading.odt.story import OdtStory, Place
 from prodcheck.reading.odt.styles import OdtStyles
 from prodcheck.reading.padding import padding_remarks
@@ -80,6 +81,7 @@ class OdtReader:
                 empty_paragraphs=tuple(collector.empty_paragraphs),
                 tables=tuple(sorted(collector.tables, key=lambda table: table.number)),
                 pictures=tuple(collector.pictures),
+                adds_spacing=adds_paragraph_spacing(self._package.optional("settings.xml")),
             ),
         )
 

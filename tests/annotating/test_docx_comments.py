@@ -62,7 +62,8 @@ def marked(data: bytes) -> dict[str, str]:
                 inside += text_of(sibling)
             else:
                 raise AssertionError(f"comment {identity} has no end")
-            assert next(sibling.itersiblings()).find(W + "commentReference").get(W + "id") == identity
+            reference = next(sibling.itersiblings()).find(W + "commentReference")
+            assert reference is not None and reference.get(W + "id") == identity
             found[texts[identity]] = inside
     return found
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prodcheck.errors import UnreadableDocument, UsageError
 from prodcheck.judging.limits import judge_measure
 from prodcheck.measures import Doubt, Measure
-from prodcheck.report import Priority, Reason, Verdict
+from prodcheck.report import Facts, Priority, Reason, Verdict
 from prodcheck.reporting.wording import methods, reasons, sentence_for
 from prodcheck.reporting.wording.typography import THIN, curly, enumerate_words, fill, for_terminal, french, number
 from tests.reporting.sample_reports import SETS, near_limit
@@ -138,7 +138,7 @@ def test_a_missing_file_priority_does_not_name_an_empty_list():
 
 
 def test_each_rule_that_a_draft_leaves_open_has_its_own_line():
-    facts = {
+    facts: dict[str, Facts] = {
         "count": {"expected": 4, "found": 1},
         "one-per-document": {"missing_labels": "Veille"},
         "company-experience": {"needed": 2},
@@ -164,5 +164,5 @@ def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
     [(0, "Donnez tous les fichiers"), (1, "peut-être dans le fichier"), (2, "peut-être dans les 2 fichiers")],
 )
 def test_productions_that_are_missing_may_be_in_the_files_that_were_not_read(unplaced: int, said: str):
-    facts = {"missing": 2, "missing_labels": "Veille, Plan", "unplaced": unplaced}
+    facts: Facts = {"missing": 2, "missing_labels": "Veille, Plan", "unplaced": unplaced}
     assert said in reasons.priority_way(Priority(Reason("fix-count", facts), None))

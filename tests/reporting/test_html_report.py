@@ -11,11 +11,11 @@ from itertools import pairwise
 import pytest
 
 from prodcheck.measures import PageMeasure
-from prodcheck.report import Facts, Reason, Report, Verdict
+from prodcheck.report import Facts, Limits, Reason, Report, Verdict
 from prodcheck.reporting.html_report import french_date, quote, to_html
 from prodcheck.reporting.json_report import to_json
 from prodcheck.reporting.terminal import to_terminal
-from tests.reporting.sample_reports import HOSTILE, SETS, document, report
+from tests.reporting.sample_reports import HOSTILE, RC, SETS, document, report
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "circle", "path", "rect", "line"}
 PIXEL = bytes.fromhex(
@@ -213,6 +213,21 @@ def test_an_element_in_doubt_says_so_where_nothing_in_particular_lacks():
     said = replace(base, requirements=(*base.requirements[:2], doubted))
     assert "L’outil hésite" in shown(report(base.verdict, (said,)))
     assert "L’outil hésite" not in shown(report(base.verdict, (base,)))
+
+
+def test_a_production_without_limits_is_measured_without_a_verdict_on_its_length():
+    facts: Facts = {"value": 2132, "low": 2132, "high": 2132}
+    pages_facts: Facts = {"value": 1, "low": 1, "high": 2}
+    free = replace(
+        document("veille"),
+        limits=Limits(source=RC),
+        reasons=(Reason("characters-no-limit", facts), Reason("pages-no-limit", pages_facts)),
+    )
+    text = shown(report(Verdict.CONFORME, (free,))).replace("\u202f", " ")
+    assert "2 132 caractères (espaces compris), entre 1 et 2 pages : le référentiel ne fixe pas de limite." in text
+    assert "La bande montre" not in text
+    assert "Texte officiel : RC TP-00115, millésime 08, page 6." in text
+    assert text.count("Conforme") == 3  # the page's title, its verdict, the production's: not pages nor characters
 
 
 def test_unreadable_files_are_told_by_number_with_their_own_way_out():

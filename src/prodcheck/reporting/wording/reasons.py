@@ -19,6 +19,10 @@ MEASURES: Table = {
     "characters-too-many": "{span}, espaces compris : il en faut {allowed}. Il y en a {amount} en trop.",
     "characters-near-limit": "{span}, espaces compris : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
     "characters-no-limit": "{span}, espaces compris : le référentiel ne fixe pas de limite.",
+    "no-limit": (
+        "{characters} (espaces compris), {pages} : le référentiel ne fixe pas de limite.",
+        "Le référentiel ne fixe pas de limite.",
+    ),
 }
 
 DOCUMENT: Table = {
@@ -295,12 +299,29 @@ def document_sentences(document: DocumentReport, others: tuple[DocumentReport, .
     if document.verdict is Verdict.CONFORME:
         told = [reason for reason in document.reasons if reason not in told] + told
     sentences = []
-    for reason in told:
+    for reason in _joined(told):
         facts = dict(reason.facts)
         if "other" in facts:
             facts["other"] = labels.get(str(facts["other"]), facts["other"])
         sentences.append(reason_sentence(Reason(reason.code, facts)))
     return sentences
+
+
+def _joined(told: list[Reason]) -> list[Reason]:
+    """The reasons with those of two measures that have no limit told as one."""
+    pages = next((reason for reason in told if reason.code == "pages-no-limit"), None)
+    characters = next((reason for reason in told if reason.code == "characters-no-limit"), None)
+    if pages is None or characters is None:
+        return told
+    both: dict[str, str | int | float] = {
+        "characters": _derived(characters)["span"],
+        "pages": _uncapitalised(_derived(pages)["span"]),
+    }
+    return [Reason("no-limit", both) if reason is characters else reason for reason in told if reason is not pages]
+
+
+def _uncapitalised(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _derived(reason: Reason) -> dict[str, str]:

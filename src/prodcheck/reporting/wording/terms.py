@@ -48,7 +48,7 @@ DRAFT_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
 }
 
 _NOTHING_ASKED = (
-    "Ce titre ne demande aucune production : rien n'est à vérifier avant l'examen.",
+    "Ce titre ne demande aucune production à remettre.",
     "Ce que vous donnez ici est relu pour vous entraîner.",
 )
 

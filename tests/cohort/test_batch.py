@@ -15,6 +15,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from prodcheck.cohort.admissibility import write_record
@@ -251,6 +252,26 @@ def test_the_same_file_of_two_people_is_said_to_the_trainer_and_the_manager_and_
     given = replace(OPTIONS, templates=(tmp_path / "in" / "Dupont" / "pac.pdf",))
     run(tmp_path / "in", tmp_path / "out", given)
     assert "Fichiers remis à l’identique" not in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_one_file_for_two_productions_is_said_to_the_trainer_and_the_manager(tmp_path: Path):
+    place = hand_in(tmp_path / "in", "Dupont", kinds=("prospection", "fidelisation"))
+    with (
+        pikepdf.new() as both,
+        pikepdf.open(SAMPLES / "conforme" / "veille.pdf") as one,
+        pikepdf.open(SAMPLES / "conforme" / "pac.pdf") as other,
+    ):
+        both.pages.extend(one.pages)
+        both.pages.extend(other.pages)
+        both.save(place / "tout.pdf")
+    hand_in(tmp_path / "in", "Martin", kinds=("veille",))
+    run(tmp_path / "in", tmp_path / "out")
+    index = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert index.count("contient peut-être plusieurs productions") == 1
+    assert {entry.member.name: entry.several for entry in write_record(tmp_path / "out").entries} == {
+        "Dupont": ("tout.pdf",),
+        "Martin": (),
+    }
 
 
 def test_two_versions_of_one_production_or_one_file_twice_are_a_choice_to_make(tmp_path: Path):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prodcheck.cohort.decisions import FILE_NAME, Decision, Decisions, blank_decisions, read_decisions
-from prodcheck.cohort.overview import same_files
+from prodcheck.cohort.overview import may_hold_several, same_files
 from prodcheck.cohort.store import FILE_NAME as STATE
 from prodcheck.cohort.store import Store
 from prodcheck.cohort.stored_report import load_report
@@ -98,7 +98,7 @@ class Entry:
     """One candidate of the record; ``verdict`` is None where no result holds (``failed``: through the tool's fault).
 
     ``decided_before_change``: the files have changed since the decision was first read. ``shared``: files
-    that others handed in too.
+    that others handed in too; ``several``: files that may hold several productions.
     """
 
     member: CohortMember
@@ -113,6 +113,7 @@ class Entry:
     decision: Decision | None = None
     decided_before_change: bool = False
     shared: tuple[SharedFile, ...] = ()
+    several: tuple[str, ...] = ()
 
     @property
     def urgency(self) -> int:
@@ -209,6 +210,7 @@ def _entry(member: CohortMember, report: Report, checked_on: str) -> Entry:
         report.tool,
         report.pack_title,
         checked_on,
+        several=may_hold_several(report),
     )
 
 

@@ -76,7 +76,10 @@ class ProductionRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """One candidate. ``verdict`` is None where there is no result; ``set_checks`` are the verdicts of the set's rules by id."""
+    """One candidate. ``verdict`` is None where there is no result; ``set_checks`` are the verdicts of the set's rules by id.
+
+    ``several``: files that may hold several productions.
+    """
 
     key: str
     name: str
@@ -91,6 +94,7 @@ class CandidateRow:
     off_roster: bool = False
     failure: str = ""
     moodle: tuple[str, str] | None = None
+    several: tuple[str, ...] = ()
 
     def feedback_path(self, file: str) -> str:
         """The place of one of the candidate's files in ``feedback.zip``: Moodle's where theirs came from there."""
@@ -233,6 +237,7 @@ def row_of(candidate: FoundCandidate, pack: str, report: Report, checked_on: str
         checked_on=checked_on,
         off_roster=off_roster,
         moodle=candidate.moodle,
+        several=may_hold_several(report),
     )
 
 
@@ -256,6 +261,21 @@ def _lacking(report: Report) -> tuple[str, ...]:
         if check.id == "one-per-document" and labels:
             return tuple(str(labels).split(", "))
     return ()
+
+
+def may_hold_several(report: Report) -> tuple[str, ...]:
+    """Files that may hold several productions: too long, as long as two, while the set lacks a document."""
+    if not _lacking(report):
+        return ()
+    return tuple(document.file for document in report.documents if _as_long_as_two(document))
+
+
+def _as_long_as_two(document: DocumentReport) -> bool:
+    """Whether a file is over its limit, and long enough for two productions of the least length."""
+    least, most = document.limits.characters_min, document.limits.characters_max
+    if document.characters is None or least is None or most is None:
+        return False
+    return document.characters.counted.low > max(most, 2 * least)
 
 
 def columns_of(packs: Iterable[Pack]) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prodcheck.cohort.admissibility import Entry, Ground, Record, SharedFile
 from prodcheck.report import Reason
+from prodcheck.reporting.wording.cohort import several_sentence
 from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.reasons import not_checked_sentence, reason_sentence
 from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
@@ -90,6 +91,7 @@ def why_lines(entry: Entry) -> list[str]:
         told.setdefault(ground.document or ground.what, []).append(_short(ground))
     named = {ground.document for ground in entry.open_grounds}
     lines = [f"{document} : {', '.join(said)}" if document in named else ", ".join(said) for document, said in told.items()]
+    lines += [several_sentence(file).rstrip(".") for file in entry.several]
     return [*lines, *(shared_sentence(one).rstrip(".") for one in entry.shared)]
 
 

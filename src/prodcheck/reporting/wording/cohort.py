@@ -158,6 +158,11 @@ def absent(row: CandidateRow, column: Column) -> str:
     return "manque"
 
 
+def several_sentence(file: str) -> str:
+    """« « dossier.pdf » contient peut-être plusieurs productions… »."""
+    return f"« {file} » contient peut-être plusieurs productions : elles se vérifient chacune dans un fichier à part."
+
+
 SAME_FILES = (
     "Exactement le même fichier (octet pour octet) a été remis par plusieurs personnes : erreur de dépôt, modèle rendu tel quel "
     "ou copie ? C'est à vous d'en parler avec elles."

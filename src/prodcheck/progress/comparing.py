@@ -28,20 +28,34 @@ def compare(old: Data, new: Data) -> Progress:
     """Compare the report ``new`` with the earlier one ``old``, both as written by ``to_json`` (``since_report`` checks files).
 
     Only what both reports looked at is compared: a production that one of them lacks, or could not read, is left out.
+    Where the file is the same, nothing is mended or new: if another version of the tool sees it otherwise, that is no work
+    of the reader's.
     """
     before, after = _points(old), _points(new)
+    untouched = {name for name, _ in _checksums(old) & _checksums(new)} | ({""} if _unchanged(old, new) else set())
     mended: list[Change] = []
     appeared: list[Change] = []
     left: list[Change] = []
     for key, point in after.items():
         if key not in before:
             continue
-        was_good, is_good = before[key].state in _GOOD, point.state in _GOOD
+        earlier = point if key[0] in untouched else before[key]
+        was_good, is_good = earlier.state in _GOOD, point.state in _GOOD
         if was_good and is_good:
             continue
-        change = _change(key[1], before[key], point)
+        change = _change(key[1], earlier, point)
         (mended if is_good else appeared if was_good else left).append(change)
     return Progress(str(old.get("date", "")), tuple(mended), tuple(appeared), tuple(left), _unchanged(old, new))
+
+
+def _checksums(data: Data) -> set[tuple[str, str]]:
+    """Each production with the checksum of its file, where that is known."""
+    return {(_name(document), str(document["sha256"])) for document in data["documents"] if document.get("sha256")}
+
+
+def _name(document: Data) -> str:
+    """What a production is known by: its kind, its file's name without one."""
+    return str(document.get("document") or document.get("file"))
 
 
 def _unchanged(old: Data, new: Data) -> bool:
@@ -61,7 +75,7 @@ def _points(data: Data) -> dict[tuple[str, str, str], _Point]:
     """All points of a report by production, kind and id. A production is known by its kind, by its file's name without one."""
     points = {}
     for document in data["documents"]:
-        name = str(document.get("document") or document.get("file"))
+        name = _name(document)
         label = str(document.get("label") or document.get("file"))
         for (kind, identity), point in _document_points(document, label):
             points[name, kind, identity] = point

@@ -136,3 +136,48 @@ def test_libreoffice_s_own_count_is_dropped_where_rendering_and_estimate_agree_a
     stale = paged(6, LayoutWitness("LibreOffice", "7.4.7.2"), claimed_pages=4)
     total = measure(stale, layout=rendering(6)).pages.total
     assert (interval(total), total.method) == ((6, 6, 6), "libreoffice")
+
+
+PARAGRAPHS = with_geometry(document(*(prose(900) for _ in range(15))))
+"""13 500 characters, three pages by the estimate."""
+
+WITNESS_PROFILES = {
+    "Word": (LayoutWitness("Microsoft Office Word", "16.0000", 3, 13_800), "app+estimate"),
+    "Word for Mac": (LayoutWitness("Microsoft Macintosh Word", "16.0000", 3, 13_800), "app+estimate"),
+    "Word for the web, pages handed on": (LayoutWitness("Microsoft Word for the web", "16.0000", 3, 13_800), "estimate"),
+    "Word for the web": (LayoutWitness("Microsoft Word for the web", "16.0000"), "estimate"),
+    "Google Docs, no application part": (LayoutWitness(), "estimate"),
+    "Google Docs, empty application": (LayoutWitness(""), "estimate"),
+    "Pages": (LayoutWitness("Cocoa OOXML Writer", "12.0000", 1), "estimate"),
+    "WPS, its count borne out": (LayoutWitness("WPS Office_11.2.0.11388_F1E327BC", None, 3, 13_800), "app+estimate"),
+    "WPS, never counted": (LayoutWitness("WPS Office_11.2.0.11388_F1E327BC", None, 1, 0), "estimate"),
+    "OnlyOffice": (LayoutWitness("ONLYOFFICE/8.1.0.169", None), "estimate"),
+    "LibreOffice": (LayoutWitness("LibreOffice/7.4.7.2$Linux_X86_64", "15.0000", 3, 13_800), "app+estimate"),
+    "python-docx": (LayoutWitness("Microsoft Macintosh Word", "14.0000", 1, 0), "estimate"),
+    "pandoc": (LayoutWitness("Microsoft Word 12.0.0", "12.0000", 1, 583), "estimate"),
+    "a template of three pages filled by a program": (LayoutWitness("Microsoft Office Word", "16.0000", 3, 1200), "estimate"),
+    "an earlier, longer state": (LayoutWitness("Microsoft Office Word", "16.0000", 3, 60_000), "estimate"),
+}
+
+
+@pytest.mark.parametrize("program", WITNESS_PROFILES)
+def test_each_program_s_page_count_is_believed_as_it_deserves(program):
+    witness, method = WITNESS_PROFILES[program]
+    total = measure(replace(PARAGRAPHS, witness=witness)).pages.total
+    assert total.method == method
+    assert total.low <= 3 <= total.high
+
+
+def test_word_s_count_that_is_not_believed_is_named():
+    pages = measure(replace(PARAGRAPHS, witness=LayoutWitness("Microsoft Office Word", "16.0000", 1, 13_800))).pages
+    assert [(doubt.code, doubt.facts) for doubt in pages.doubts if doubt.code == "app-not-believed"] == [
+        ("app-not-believed", {"claimed": 1})
+    ]
+    assert pages.total.low > 1
+
+
+def test_remembered_breaks_of_a_text_that_is_no_longer_there_are_no_minimum():
+    blocks = [after_break(prose(900), BreakKind.RENDERED) if number % 2 else prose(900) for number in range(12)]
+    witness = LayoutWitness("Microsoft Office Word", "16.0000", 7, 60_000, rendered_breaks=6)
+    total = measure(with_geometry(document(*blocks, witness=witness))).pages.total
+    assert total.low < 7

@@ -51,6 +51,10 @@ DOUBTS: Table = {
         "LibreOffice a remplacé {number:une police|des polices} du fichier ({fonts}) : le nombre de pages peut différer de Word.",
         "LibreOffice a remplacé des polices du fichier : le nombre de pages peut différer de Word.",
     ),
+    "app-not-believed": (
+        "Le fichier annonce {claimed:# page|# pages} : ce nombre, qui n'est pas à jour, n'a pas été retenu.",
+        "Le nombre de pages que le fichier annonce n'est pas à jour et n'a pas été retenu.",
+    ),
     "libreoffice-differs": "Le fichier annonce {followed:# page|# pages}, la mise en page de LibreOffice en donne {other}.",
     "estimate-differs": "Le nombre retenu est {followed}, l'estimation de la mise en page donne {other:# page|# pages}.",
 }

@@ -253,3 +253,11 @@ def test_spaces_in_a_cell_are_those_between_paragraphs_too(adds, expected):
     row = RowGeometry(cannot_split=True, cells=(CellGeometry(0, blocks=tuple(range(20))),))
     table = TableGeometry(0, 0, 0, 19, (450.0,), (row,))
     assert pages(with_geometry(document(*blocks), spaced, tables=(table,), adds_spacing=adds)) == expected
+
+
+def test_an_empty_paragraph_with_a_page_break_hangs_below_a_full_page():
+    full = [block("Une ligne") for _ in range(LINES_PER_PAGE)]
+    source = document(*full, after_break(block("Suite")))
+    breaking = EmptyParagraph(LINES_PER_PAGE, EXACT, breaks_page=True)
+    assert pages(with_geometry(source, EXACT, empty_paragraphs=(breaking,))) == 2
+    assert pages(with_geometry(source, EXACT, empty_paragraphs=(EmptyParagraph(LINES_PER_PAGE, EXACT), breaking))) == 3

@@ -117,10 +117,14 @@ class LayoutRun:
                 self._standing_picture(picture)
 
     def _empty(self, empty: EmptyParagraph, *, ends_section: bool) -> None:
-        """An empty paragraph; before a new section it may belong to either side, so it never begins a page there."""
-        if not (ends_section and self.pages.room < empty.geometry.size * 2):
+        """An empty paragraph; before a new section it may belong to either side, so it never begins a page there.
+
+        One that holds a page break alone hangs at the foot of a full page in Word: it begins none either.
+        """
+        breaks = empty.breaks_page and self.breaks_left > 0
+        if not ((ends_section or breaks) and self.pages.room < empty.geometry.size * 2):
             self._place(empty.geometry, "")
-        if empty.breaks_page and self.breaks_left > 0:
+        if breaks:
             self.pages.next_page()
             self.breaks_left -= 1
             self.broken = True

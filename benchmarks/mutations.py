@@ -20,47 +20,10 @@ from io import BytesIO
 from pathlib import Path
 
 from benchmarks.docx_reading import mutated
+from benchmarks.mutation_sources import Parts, sources
 from prodcheck.errors import UnreadableDocument
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.measuring import measure
-from samples.make import FOLDER
-
-Parts = dict[str, bytes]
-
-
-_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
-_NAMES = " ".join(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "text", "table", "style", "manifest"))
-
-
-def odt_parts() -> Parts:
-    """A small ODT: paragraphs, a heading, a list, a table."""
-    cells = "<table:table-cell><text:p>Fait</text:p></table:table-cell>" * 3
-    row = f"<table:table-row>{cells}</table:table-row>"
-    line = 'J’ai appelé douze<text:s text:c="3"/>clients.<text:line-break/>Puis<text:tab/>noté.'
-    body = (
-        '<text:h text:outline-level="1">Veille</text:h>'
-        + f'<text:p text:style-name="P1">{line}</text:p>' * 20
-        + "<text:list><text:list-item><text:p>Un point</text:p></text:list-item></text:list>"
-        + f'<table:table><table:table-column table:number-columns-repeated="3"/>{row}</table:table>'
-    )
-    style = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Standard"/>'
-    parts = {
-        "mimetype": "application/vnd.oasis.opendocument.text",
-        "content.xml": f"<office:document-content {_NAMES}><office:automatic-styles>{style}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
-        "styles.xml": f"<office:document-styles {_NAMES}><office:styles>{style}</office:styles></office:document-styles>",
-        "META-INF/manifest.xml": f"<manifest:manifest {_NAMES}/>",
-    }
-    return {name: content.encode() for name, content in parts.items()}
-
-
-def sources() -> dict[str, list[bytes | Parts]]:
-    """What is damaged, by suffix: whole PDFs, and the parts of the zipped formats."""
-    docx: list[bytes | Parts] = []
-    for path in sorted(FOLDER.glob("*/*.docx")):
-        with zipfile.ZipFile(path) as archive:
-            docx.append({name: archive.read(name) for name in archive.namelist()})
-    return {".pdf": [path.read_bytes() for path in sorted(FOLDER.glob("*/*.pdf"))], ".docx": docx, ".odt": [odt_parts()]}
 
 
 def damaged(seed: int, every: dict[str, list[bytes | Parts]]) -> tuple[str, bytes]:
@@ -71,7 +34,7 @@ def damaged(seed: int, every: dict[str, list[bytes | Parts]]) -> tuple[str, byte
     if isinstance(source, bytes):
         return suffix, mutated(source, chance)
     main = "word/document.xml" if suffix == ".docx" else "content.xml"
-    names = sorted(name for name in source if name.endswith((".xml", ".rels")))
+    names = sorted(name for name in source if name.endswith((".xml", ".rels", ".html")))
     chosen = main if chance.random() < 0.5 else chance.choice(names)
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -68,7 +68,8 @@ def docx_parts() -> Parts:
         '</w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:styleId="T1"><w:name w:val="heading 1"/>'
         '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr></w:style></w:styles>',
         "word/numbering.xml": f'<w:numbering {_W}><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0">'
-        '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+        '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
         "word/footnotes.xml": f'<w:footnotes {_W}><w:footnote w:id="1">{_p("Une source.")}</w:footnote></w:footnotes>',
         "word/header1.xml": f"<w:hdr {_W}>{_p('Dossier')}</w:hdr>",
         "word/charts/chart1.xml": f"<c:chartSpace {_W}><c:chart><c:title><a:t>Ventes</a:t></c:title><c:ser><c:cat>"

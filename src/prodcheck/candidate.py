@@ -99,7 +99,6 @@ class CandidateCheck:
         draw: Draw | None = None,
     ) -> None:
         """Read every file with ``read``; with ``draw`` the report has pictures of the pages that are laid out."""
-        _forget_earlier_words()
         self._pack, self._read, self._draw = pack, read, draw
         self._options = options or CheckOptions()
         self._office: str | None = None
@@ -211,25 +210,6 @@ class CandidateCheck:
         limits = kind.limits
         pages, characters = (limits.pages_min, limits.pages_max), (limits.characters_min, limits.characters_max)
         return needs_layout(document, pages=pages, characters=characters)
-
-
-def _forget_earlier_words() -> None:
-    """Give this process's pipeline a lemma table that remembers no word of earlier candidates.
-
-    ``Lemmas`` answers for a name what it answered for the same word elsewhere, mended: kept from one candidate to the next,
-    that made scores depend on who had been checked before. A process that has loaded nothing yet has nothing to forget.
-    """
-    from prodcheck import language
-
-    if not language.load.cache_info().currsize:
-        return
-    from prodcheck.language.lemmas import LemmaComponent, Lemmas
-
-    component = language.load().get_pipe("prodcheck_lemmas")
-    if isinstance(component, LemmaComponent):
-        earlier = component.lemmas
-        component.lemmas = Lemmas(earlier.forms, earlier.common)
-        component.lemmas.sounds = earlier.sounds  # depends on the table alone, and takes 35 ms
 
 
 def sha256_of(path: Path) -> str:

@@ -45,7 +45,7 @@ DEFAULT = ZipLimits()
 
 
 def unpack(archive: Path, folder: Path, limits: ZipLimits = DEFAULT) -> Iterator[Member | Refused]:
-    """Unpack ``archive`` into ``folder``, one numbered folder for each member."""
+    """Unpack ``archive`` into ``folder``, one numbered folder for each member; hidden files are left inside."""
     try:
         opened = zipfile.ZipFile(archive)
     except _BROKEN:
@@ -56,7 +56,7 @@ def unpack(archive: Path, folder: Path, limits: ZipLimits = DEFAULT) -> Iterator
         if len(infos) > limits.members or sum(info.file_size for info in infos) > limits.unpacked_size:
             yield Refused((), "archive-bomb")
             return
-        for number, info in enumerate(infos):
+        for number, info in enumerate(info for info in infos if not _is_hidden(info)):
             yield _unpack_member(opened, info, folder / f"{number:05d}", limits)
 
 
@@ -84,13 +84,13 @@ def _unpack_member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path, 
 def member_parts(info: zipfile.ZipInfo) -> tuple[str, ...]:
     """The parts of a member's name, decoded, without anything that climbs (``..``, drive, root)."""
     parts = _decoded(info).replace("\\", "/").split("/")
-    kept = tuple(_shown(part) for part in parts if part.strip(" .") and not part.endswith(":"))
+    kept = tuple(safe_file_name(part) for part in parts if part.strip(" .") and not part.endswith(":"))
     return kept or ("fichier",)
 
 
-def _shown(part: str) -> str:
-    """One part of a name as people see it; the point of a hidden file stays, for those are left aside."""
-    return "." * part.startswith(".") + safe_file_name(part)
+def _is_hidden(info: zipfile.ZipInfo) -> bool:
+    """Whether the member is a hidden file, or in a hidden folder."""
+    return any(part.startswith(".") and part.strip(" .") for part in _decoded(info).replace("\\", "/").split("/"))
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:

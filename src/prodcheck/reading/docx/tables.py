@@ -41,11 +41,11 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Row:
-    properties: Element | None
+    properties: _Properties
     cells: list[_Cell] = field(default_factory=list)
 
     def frozen(self) -> RowGeometry:
-        height = None if self.properties is None else child(self.properties, W + "trHeight")
+        height = self.properties.get("trHeight")
         points = None if height is None else length(height.get(W_VAL))
         return RowGeometry(
             height=max(points or 0.0, 0.0),
@@ -67,7 +67,8 @@ def read_table(story: Story, table: Element, place: Place) -> None:
     owners: dict[int, _Cell] = {}
     for row_number, tr in enumerate(_elements(table, W_TR)):
         story.row = RowState()
-        properties = child(tr, W + "trPr")
+        trpr = child(tr, W + "trPr")
+        properties = {} if trpr is None else {element.tag[len(W) :]: element for element in trpr}
         if _has(properties, "del"):
             story.leave_out("deleted", tr)
             continue
@@ -96,7 +97,7 @@ def _inside(story: Story, table: Element, place: Place) -> Place:
 
 def _read_row(story: Story, tr: Element, row: _Row, owners: dict[int, _Cell], place: Place) -> None:
     """Read the cells of a row; ``owners`` are the cells that vertical merges go on from, by column."""
-    before = None if row.properties is None else child(row.properties, W + "gridBefore")
+    before = row.properties.get("gridBefore")
     column = min(max(integer(before.get(W_VAL)) or 0, 0), _COLUMN_LIMIT) if before is not None else 0
     for tc in _elements(tr, W_TC):
         properties = _cell_properties(tc)
@@ -166,8 +167,8 @@ def _continues(properties: _Properties, name: str) -> bool:
     return merge is not None and merge.get(W_VAL, "continue") == "continue"
 
 
-def _has(properties: Element | None, name: str) -> bool:
-    element = None if properties is None else child(properties, W + name)
+def _has(properties: _Properties, name: str) -> bool:
+    element = properties.get(name)
     return element is not None and is_on(element)
 
 

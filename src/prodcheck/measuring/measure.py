@@ -11,6 +11,7 @@ from prodcheck.measuring.layout_estimate import estimate_layout
 from prodcheck.measuring.page_kinds import Kinds, page_kinds
 from prodcheck.measuring.pages import gather_witnesses, total_pages
 from prodcheck.measuring.paging import SurePages, pages_from_breaks, pages_from_layout
+from prodcheck.measuring.surplus_pages import renumbered, surplus_pages, without_pages
 
 Limits = tuple[int | None, int | None]
 
@@ -20,12 +21,13 @@ _KIND_DOUBTS = frozenset({"cover-unsure", "contents-unsure", "maybe-cover"})
 
 @dataclass(frozen=True, slots=True)
 class _Paging:
-    """Pages in all, the page of each block, and the kinds of the pages."""
+    """Pages in all, the page of each block, and the kinds of the pages; ``dropped``: blank ones taken for the rendering's own."""
 
     total: Measure
     doubts: tuple[Doubt, ...]
     block_pages: dict[int, int]
     kinds: Kinds
+    dropped: int = 0
 
 
 def measure(document: Document, *, layout: Document | None = None) -> Measures:
@@ -36,7 +38,7 @@ def measure(document: Document, *, layout: Document | None = None) -> Measures:
     """
     paging = _of_pdf(document) if document.pages else _with_layout(document, layout) if layout else _without_layout(document)
     characters = measure_characters(document, paging.kinds, paging.block_pages)
-    counted, unsure = _counted(paging.total, paging.kinds)
+    counted, unsure = _counted(paging)
     pages = PageMeasure(counted, paging.total, paging.kinds.pages, (*paging.doubts, *unsure))
     left_out = paging.kinds.cover_blocks | paging.kinds.contents_blocks
     return Measures(pages, characters, paging.block_pages, left_out)
@@ -76,6 +78,11 @@ def _with_layout(document: Document, layout: Document) -> _Paging:
     """A file laid out by LibreOffice: page kinds from the rendering, its blocks found there by their text."""
     block_pages = pages_from_layout(document, layout)
     witnesses = gather_witnesses(document, layout, estimate_layout(document), _last(pages_from_breaks(document)))
+    surplus = surplus_pages(document, layout, block_pages)
+    if dropped := witnesses.dropped_of(surplus.hanging, surplus.others):
+        layout = without_pages(layout, dropped)
+        block_pages = {index: renumbered(page, dropped) for index, page in block_pages.items()}
+        witnesses = replace(witnesses, dropped=len(dropped))
     total, doubts = total_pages(witnesses)
     own = page_kinds(document, block_pages, len(layout.pages))
     pages = tuple(map(_agreed, own.pages, page_kinds(layout, {}, len(layout.pages)).pages))
@@ -83,7 +90,8 @@ def _with_layout(document: Document, layout: Document) -> _Paging:
     cover = frozenset(index for index, page in block_pages.items() if page in covers)
     contents = {page.page for page in pages if page.kind is PageKind.TOC}
     inside = frozenset(index for index, page in block_pages.items() if page in contents)
-    return _Paging(total, doubts, block_pages, Kinds(pages, cover, (own.contents_blocks | inside) - cover))
+    kinds = Kinds(pages, cover, (own.contents_blocks | inside) - cover)
+    return _Paging(total, doubts, block_pages, kinds, len(dropped))
 
 
 def _agreed(own: PageOfKind, seen: PageOfKind) -> PageOfKind:
@@ -120,13 +128,14 @@ def _last(block_pages: dict[int, int]) -> int:
     return max(block_pages.values(), default=1)
 
 
-def _counted(total: Measure, kinds: Kinds) -> tuple[Measure, tuple[Doubt, ...]]:
-    """Pages in all less those left out; an unsure page widens the interval by one on its side."""
+def _counted(paging: _Paging) -> tuple[Measure, tuple[Doubt, ...]]:
+    """Pages in all less those left out; an unsure page, or a blank one not believed, widens the interval by one on its side."""
+    total, kinds = paging.total, paging.kinds
     out = kinds.number_of(*_LEFT_OUT)
     maybe_in = sum(1 for page in kinds.pages if page.kind in _LEFT_OUT and not page.certain)
     maybe_out = sum(1 for page in kinds.pages if page.kind is PageKind.BODY and not page.certain)
     value = max(0, total.value - out)
-    low, high = max(0, min(value, total.low - out - maybe_out)), max(value, total.high - out + maybe_in)
+    low, high = max(0, min(value, total.low - out - maybe_out - paging.dropped)), max(value, total.high - out + maybe_in)
     doubts = [Doubt("left-out-unsure", high=maybe_in)] if maybe_in else []
     doubts += [Doubt("counted-unsure", low=maybe_out)] if maybe_out else []
     return Measure(value, low, high, total.method), tuple(doubts)

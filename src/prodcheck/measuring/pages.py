@@ -7,6 +7,7 @@ remembered page breaks undercount.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -41,7 +42,8 @@ class Witnesses:
     ``application`` is the file's own count where it is to be believed, ``ignored`` that of a program which lays out where it is
     not; ``least`` is a number that breaks make sure of. With
     ``same_engine`` the application is the one that renders: its count, its remembered breaks and a rendering are one witness,
-    and the rendering is the latest (files converted without a screen claim as little as 10 pages of 16).
+    and the rendering is the latest (files converted without a screen claim as little as 10 pages of 16). ``dropped``: blank pages
+    of the rendering that Word does not have.
     """
 
     application: int | None
@@ -53,6 +55,18 @@ class Witnesses:
     same_engine: bool = False
     ignored: int | None = None
     substitution: Substitution = field(default_factory=Substitution)
+    dropped: int = 0
+
+    def dropped_of(self, hanging: Sequence[int], others: Sequence[int]) -> list[int]:
+        """Which blank pages of the rendering, that no break asks for, Word does not have: sorted page numbers.
+
+        Those that begin for a ``hanging`` break, and any other that the application's own count has no room for.
+        """
+        if self.rendering is None or self.same_engine:
+            return []
+        if self.application is None:
+            return sorted(hanging)
+        return sorted([*hanging, *others][: max(0, self.rendering - self.application)])
 
 
 def gather_witnesses(document: Document, layout: Document | None, estimate: LayoutEstimate | None, broken: int) -> Witnesses:
@@ -131,7 +145,7 @@ def total_pages(witnesses: Witnesses) -> tuple[Measure, tuple[Doubt, ...]]:
 def _weighed(w: Witnesses) -> tuple[Measure, tuple[Doubt, ...]]:
     """Pages in all and the doubts among the witnesses that are believed."""
     if w.rendering is not None:
-        return _with_rendering(w, w.rendering)
+        return _with_rendering(w, w.rendering - w.dropped)
     if w.application is not None:
         return _with_application(w, w.application)
     if w.estimate is not None:
@@ -149,6 +163,8 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
         doubts_found = [_differs("libreoffice-differs", followed, other)] if low < high else []
         if w.substitution.fonts:
             doubts_found.append(_substituted(w.substitution, 0, 0))
+        if w.dropped:
+            doubts_found.append(Doubt("surplus-blanks", w.dropped))
         return Measure(followed, low, high, "app+libreoffice"), tuple(doubts_found)
     slack = 0 if rendering <= _EXACT_UP_TO else 1
     low, high = rendering - slack, rendering + slack
@@ -161,6 +177,9 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
         fewest, most = _with_other_fonts(w, rendering)
         doubts_found.append(_substituted(w.substitution, rendering - fewest, most - rendering))
         low, high = min(low, fewest), max(high, most)
+    if w.dropped:
+        high = max(high, rendering + w.dropped)
+        doubts_found.append(Doubt("surplus-blanks", w.dropped, w.dropped))
     low = max(1, low)
     return Measure(rendering, low, max(high, rendering), "libreoffice"), tuple(doubts_found)
 

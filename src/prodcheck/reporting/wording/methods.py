@@ -47,6 +47,10 @@ DOUBTS: Table = {
     "no-layout": "Le nombre de pages est tiré de la longueur du texte. Un export en PDF donne un nombre sûr.",
     "estimated": "Un fichier Word n'a pas de pages fixes : leur nombre est estimé. Un export en PDF donne un nombre sûr.",
     "long-document": "Le fichier est long : le nombre de pages change un peu d'un logiciel à l'autre.",
+    "surplus-blanks": (
+        "{low:Une page blanche n'existe sans doute que dans LibreOffice|# pages blanches n'existent sans doute que dans "
+        "LibreOffice} : Word laisse au bas d'une page pleine le saut de page qui la suit."
+    ),
     "substituted-fonts": (
         "LibreOffice a remplacé {number:une police|des polices} du fichier ({fonts}) : le nombre de pages peut différer de Word.",
         "LibreOffice a remplacé des polices du fichier : le nombre de pages peut différer de Word.",

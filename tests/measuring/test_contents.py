@@ -1,10 +1,12 @@
 import time
+from dataclasses import replace
 
 import pytest
 
-from prodcheck.document import Origin
+from prodcheck.document import CellPosition, Origin
+from prodcheck.measuring import measure
 from prodcheck.measuring.contents import contents_tables, title_key
-from tests.measuring.building import block, document, entry, heading, prose
+from tests.measuring.building import block, document, entry, heading, laid_out, prose
 
 TITLES = ("Présentation de l’entreprise", "La veille commerciale", "Résultats obtenus", "Bilan")
 
@@ -92,3 +94,42 @@ def test_a_line_of_many_thousand_dots_under_a_contents_heading_takes_no_time():
     started = time.process_time()
     contents_tables(document(heading("Sommaire"), block("." * 200_000), block("x" + " ." * 100_000 + " y")).blocks)
     assert time.process_time() - started < 2
+
+
+def test_bold_heads_of_tables_that_run_along_the_pages_are_no_contents_table():
+    page = [block("Méthode", bold=True, cell=CellPosition(0, 0, 0)), block("Plus-value", bold=True, cell=CellPosition(0, 0, 1))]
+    page += [block("Projet", bold=True, cell=CellPosition(0, 0, 2)), prose(900)]
+    measured = measure(laid_out(*(page for _ in range(4))))
+    assert [kind.kind.value for kind in measured.pages.kinds] == ["body"] * 4
+    assert not measured.left_out_blocks
+
+
+def test_bold_titles_count_as_headings_where_entries_come_back():
+    chapters = [part for title in TITLES for part in (block(title, bold=True), prose(400))]
+    assert texts_of_tables(block("Dossier"), *map(block, TITLES), *chapters) == [list(TITLES)]
+
+
+def test_lines_that_end_in_numbers_that_do_not_rise_are_no_contents_table():
+    lines = [f"{name} ....... {number}" for name, number in zip(TITLES, (340, 12, 95, 7), strict=True)]
+    assert texts_of_tables(heading("Tarifs"), *map(block, lines), prose(300)) == []
+
+
+def test_lines_that_end_in_rising_page_numbers_and_come_back_are_one_without_a_heading():
+    lines = [f"{number}. {title} ........ {number + 1}" for number, title in enumerate(TITLES, start=1)]
+    assert texts_of_tables(block("Dossier"), *map(block, lines), *chapters()) == [lines]
+
+
+def test_a_number_behind_a_narrow_gap_goes_on_with_a_contents_table_of_a_layout():
+    lines = [f"{title} {page}" for title, page in zip(TITLES, (2, 3, 3, 5), strict=True)]
+    assert texts_of_tables(*(replace(part, page=1) for part in (heading("Sommaire"), *map(block, lines), prose(300)))) == [
+        ["Sommaire", *lines]
+    ]
+
+
+def test_a_list_of_figures_at_the_end_is_a_table_and_the_captions_it_names_are_none():
+    names = [f"Image {number} : Écran de la relance {letter}" for number, letter in enumerate("abcdef", start=1)]
+    captions = [block(name, kind=BlockKind.CAPTION, bold=True) for name in names]
+    listed = [block(f"{name}\t{page}") for name, page in zip(names, (4, 6, 9, 3, 5, 8), strict=True)]
+    source = laid_out([prose(900), *captions[:3]], captions[3:], [prose(900)], [heading("ANNEXES"), *listed])
+    tables = contents_tables(source.blocks)
+    assert [[source.blocks[index].text for index in table.blocks] for table in tables] == [[part.text for part in listed]]

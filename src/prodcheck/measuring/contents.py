@@ -26,6 +26,7 @@ _LONGEST_TITLE = 130
 _LONGEST_CONTENTS_TITLE = 60
 _LARGEST_ENTRY = 20.0
 _FEWEST_ENTRIES = 3
+_SHORTEST_TITLE = 3
 _LARGEST_STEP = 15
 _RISING_SHARE = 0.8
 """Share of page numbers that are no smaller than the one before: typed ones may be wrong here and there."""
@@ -135,7 +136,7 @@ def contents_tables(blocks: Sequence[Block]) -> tuple[ContentsTable, ...]:
                 run.open.append(block.index)
             continue
         run = run or _Run()
-        run.add(block, sign, returns=sign == "titles" or later.comes_back(position, strict=False))
+        run.add(block, sign, returns=later.stands_elsewhere(position))
     _close(run, found)
     return tuple(found)
 
@@ -182,6 +183,12 @@ def _followed_by_page(main: Sequence[Block], position: int) -> bool:
     return False
 
 
+def _is_numbered(block: Block) -> bool:
+    """Whether a block is a line of a contents table by its page number."""
+    text = block.text.rstrip(" .")
+    return text[-1:].isdigit() and (block.kind is BlockKind.TOC_ENTRY or bool(_NUMBER_AT_END.search(text[-_LONGEST_ENTRY:])))
+
+
 def title_key(text: str) -> str:
     """A title as compared: no label, no page number, no leaders, no accents, no case."""
     bare = _NO_BOOKMARK.split(text)[0] if "!" in text else text
@@ -208,18 +215,27 @@ class _Titles:
     def __init__(self, main: Sequence[Block]) -> None:
         self._keys = [title_key(block.text) if len(block.text) <= _LONGEST_TITLE else "" for block in main]
         self._short = [len(block.text) <= _LONGEST_CONTENTS_TITLE for block in main]
-        stands_out = [block.bold or block.kind is BlockKind.HEADING for block in main]
+        stands_out = [block.kind is BlockKind.HEADING or (block.bold and block.cell is None) for block in main]
         self._headings = set(compress(self._keys, stands_out))
-        self._last: dict[str, int] = {key: position for position, key in enumerate(self._keys)}
+        titles = ((key, position) for position, key in enumerate(self._keys) if not _is_numbered(main[position]))
+        self._last: dict[str, int] = dict(titles)
         self._counts = Counter(self._keys)
 
     def names_contents(self, position: int) -> bool:
         """Whether the block there is « Sommaire », « Table des matières », « Plan »… alone."""
         return self._short[position] and self._keys[position] in CONTENTS_TITLES
 
-    def comes_back(self, position: int, *, strict: bool) -> bool:
-        """Whether this title stands again further down, as a heading or in bold, or (not ``strict``) as any block of its own."""
+    def stands_elsewhere(self, position: int) -> bool:
+        """Whether this title stands at another place too; a list of figures at a document's end names what stands before it."""
         key = self._keys[position]
-        if len(key) < 3 or self._counts[key] > 3 or self._last.get(key, -1) <= position:
+        return len(key) >= _SHORTEST_TITLE and self._counts[key] > 1
+
+    def comes_back(self, position: int, *, strict: bool) -> bool:
+        """Whether this title stands again further down, as a heading or in bold, or (not ``strict``) as any block of its own.
+
+        Where it ends in a page number there, that is the table, and here is what the table names.
+        """
+        key = self._keys[position]
+        if len(key) < _SHORTEST_TITLE or self._counts[key] > 3 or self._last.get(key, -1) <= position:
             return False
         return key in self._headings or not strict

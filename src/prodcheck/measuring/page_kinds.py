@@ -89,7 +89,8 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
                 continue
             contents.update(dict.fromkeys(inside, table))
     for table in tables:
-        contents.update(dict.fromkeys((index for index in table.blocks if index not in placed), table))
+        if table.headed or table.why != "titles":
+            contents.update(dict.fromkeys((index for index in table.blocks if index not in placed), table))
     return contents
 
 

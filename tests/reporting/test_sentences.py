@@ -128,7 +128,7 @@ def test_a_doubt_gives_its_width():
 
 def test_what_is_wrong_with_the_set_is_named_under_its_verdict():
     said = plain(reasons.concerned(SETS["faulty"]()))
-    assert said == "En cause : Veille professionnelle et commerciale ; Vécu en entreprise."
+    assert said == "Cela concerne : Veille professionnelle et commerciale ; Vécu en entreprise."
     assert reasons.concerned(SETS["good"]()) == ""
 
 

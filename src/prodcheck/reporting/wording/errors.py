@@ -24,7 +24,7 @@ UNREADABLE: Table = {
     ),
     "ocr-missing": (
         "Le fichier est un scan, et ni OCRmyPDF ni Tesseract (avec le français) ne sont installés pour le lire. "
-        "Faites sans : donnez le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
+        "Donnez plutôt le fichier d'origine (DOCX), ou le PDF exporté de votre traitement de texte."
     ),
     "ocr-failed": (
         "Le fichier est un scan, et la reconnaissance de texte n'a rien donné. "
@@ -44,7 +44,7 @@ UNREADABLE: Table = {
         "Ce format n'est pas accepté. Enregistrez le document en DOCX ou exportez-le en PDF.",
     ),
     "archive-bomb": (
-        "Le fichier se décompresse en une taille anormale : il n'a pas été ouvert, par prudence. "
+        "Une fois décompressé, ce fichier serait anormalement gros : par prudence, il n'a pas été ouvert. "
         "Enregistrez-le de nouveau depuis votre traitement de texte."
     ),
     "too-large": "Le fichier est trop gros pour être lu. Réduisez ses images (Word : « Compresser les images »), puis réessayez.",
@@ -135,7 +135,7 @@ USAGE: Table = {
     "same-report-twice": "Les deux rapports iraient dans « {file} ». Donnez un nom différent à --html et à --json.",
     "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Donnez un autre dossier à --annotate.",
     "since-unreadable": "« {file} » n'est pas un rapport JSON de prodcheck. Donnez celui que l'option --json a écrit.",
-    "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}) : la comparaison n'a pas de sens.",
+    "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}). Donnez un rapport fait avec le même référentiel.",
     "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
     **COHORT_ERRORS,
 }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from prodcheck.report import LanguageHint
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import french
+from prodcheck.reporting.wording.typography import fill, french
 
 TITLE = "Orthographe et style"
-INTRODUCTION = "Ces remarques sont des aides à la relecture. Elles ne changent pas le verdict, et elles peuvent se tromper."
+INTRODUCTION = "Ces remarques sont des aides à la relecture. Elles ne changent pas le verdict, et certaines peuvent être fausses."
 
 HINTS: Table = {
     "spelling": "« {text} » : vouliez-vous écrire « {meant} » ?",
     "doubled-word": "« {text} » : le mot est écrit deux fois.",
     "on": "« {text} » : si c'est vous, écrivez « je ». Le jury veut savoir ce que vous avez fait.",
-    "passive": "« {text} » : par qui ? Si c'est par vous, écrivez « je ».",
+    "passive": "« {text} » : par qui ? Si c'est par vous, dites-le avec « j'ai ».",
     "long-sentence": "« {text} » : cette phrase a {words} mots. Coupez-la en deux.",
 }
 _SHOWN = 70
@@ -30,5 +30,5 @@ def hint_sentence(hint: LanguageHint) -> str:
 
 
 def count_sentence(count: int) -> str:
-    """« 3 remarques d'orthographe ou de style sont dans le rapport. »."""
-    return f"{count} remarque{'s' if count > 1 else ''} d'orthographe ou de style : dans le rapport, sans effet sur le verdict."
+    """« Le rapport donne 3 remarques d'orthographe ou de style, sans effet sur le verdict. »."""
+    return fill("Le rapport donne {n:# remarque|# remarques} d'orthographe ou de style, sans effet sur le verdict.", {"n": count})

@@ -8,7 +8,7 @@ from prodcheck.reporting.wording import terms
 from prodcheck.reporting.wording.typography import fill, french, is_plural, number
 
 TITLE = "Depuis la dernière fois"
-GROUPS = (("mended", "C'est mieux"), ("new", "Nouveau point à reprendre"), ("left", "Il reste à reprendre"))
+GROUPS = (("mended", "C'est mieux"), ("new", "Nouveau, à reprendre"), ("left", "Il reste à reprendre"))
 """The parts of a progress with their titles, good news first."""
 
 WHOLE_SET = "L'ensemble"

@@ -12,12 +12,12 @@ MEASURES: Table = {
     "pages-inside": "{span} : c'est dans les limites ({allowed}).",
     "pages-too-few": "{span} : il en faut {allowed}. Il manque {gap:# page|# pages}.",
     "pages-too-many": "{span} : il en faut {allowed}. Il y a {gap:# page|# pages} en trop.",
-    "pages-near-limit": "{span} : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
+    "pages-near-limit": "{span} : c'est trop près de la limite pour être sûr (il en faut {allowed}).",
     "pages-no-limit": "{span} : le référentiel ne fixe pas de limite.",
     "characters-inside": "{span}, espaces compris : c'est dans les limites ({allowed}).",
     "characters-too-few": "{span}, espaces compris : il en faut {allowed}. Il en manque {amount}.",
     "characters-too-many": "{span}, espaces compris : il en faut {allowed}. Il y en a {amount} en trop.",
-    "characters-near-limit": "{span}, espaces compris : trop près de la limite pour trancher à coup sûr (il en faut {allowed}).",
+    "characters-near-limit": "{span}, espaces compris : c'est trop près de la limite pour être sûr (il en faut {allowed}).",
     "characters-no-limit": "{span}, espaces compris : le référentiel ne fixe pas de limite.",
     "no-limit": (
         "{characters} (espaces compris), {pages} : le référentiel ne fixe pas de limite.",
@@ -40,14 +40,17 @@ DOCUMENT: Table = {
         "Ce fichier contient le même texte qu'un autre. Gardez-en un seul.",
     ),
     "assignment-doubt": (
-        "Ce fichier pourrait aussi être la production « {other} » : vérifiez qu'il est au bon endroit.",
-        "On ne sait pas à coup sûr de quelle production il s'agit : vérifiez qu'il est au bon endroit.",
+        "Ce fichier pourrait aussi être la production « {other} ». Si c'est elle, dites-le, par exemple : veille=mon-fichier.docx.",
+        "On ne sait pas à coup sûr de quelle production il s'agit. Dites-le, par exemple : veille=mon-fichier.docx.",
     ),
     "assignment-weak": "Rien dans ce fichier n'annonce la production attendue : vérifiez que c'est le bon fichier.",
     "text-in-pictures": (
-        "Une page au moins est une image : si c'est du texte numérisé, il n'a pas pu être compté. Donnez le fichier d'origine."
+        "Une page au moins est une image. Si elle contient du texte, il n'a pas pu être compté : donnez le fichier d'origine."
     ),
-    "text-doubtful": "Le texte de ce fichier n'a pas pu être lu à coup sûr : les comptes sont à vérifier à la main.",
+    "text-doubtful": (
+        "Le texte de ce fichier n'a pas pu être lu à coup sûr : donnez le fichier d'origine, ou vérifiez le nombre de caractères "
+        "dans Word."
+    ),
     "content-missing": (
         "Contenu demandé, {total:# point|# points} : {missing:# n'a pas été trouvé|# n'ont pas été trouvés}"
         "{unsure:|, # est à préciser|, # sont à préciser}.",
@@ -70,8 +73,8 @@ SET_CHECKS: Table = {
         "Il manque au moins une production.",
     ),
     "each-unsure": (
-        "On ne sait pas à coup sûr quelle production est dans ce fichier : {files}.",
-        "Pas encore trouvé à coup sûr : {missing_labels}. Un fichier n'a pas pu être lu ou reconnu.",
+        "À vérifier : quelle production se trouve dans {files}.",
+        "Il manque peut-être : {missing_labels}. Un fichier au moins n'a pas pu être lu ou reconnu : regardez ce qu'il contient.",
         "On ne sait pas à coup sûr si chaque production demandée a son fichier.",
     ),
     "distinct-ok": "Les productions sont toutes différentes.",
@@ -89,13 +92,13 @@ SET_CHECKS: Table = {
         "il en faut au moins {needed}."
     ),
     "company-lacking": (
-        "Il faut au moins {needed:# production vécue|# productions vécues} en entreprise. "
-        "D'après les textes, {possible:aucune ne semble l'être|# seule semble l'être|# semblent l'être}."
+        "Il faut au moins {needed:une production vécue|# productions vécues} en entreprise. "
+        "D'après les textes, {possible:aucune ne semble l'être|une seule semble l'être|# semblent l'être}."
     ),
     "company-unsure": (
-        "Il faut au moins {needed:# production vécue|# productions vécues} en entreprise. "
-        "{certain:Aucune ne le montre clairement|# seule le montre clairement|# le montrent clairement} : "
-        "dites-le dans chaque production concernée (entreprise, poste ou stage, dates)."
+        "Il faut au moins {needed:une production vécue|# productions vécues} en entreprise. "
+        "{certain:Aucune ne le montre|Une seule le montre|# le montrent} clairement. "
+        "À dire dans chaque production concernée : l'entreprise, le poste ou le stage, les dates."
     ),
     "dates-in-force": "Le référentiel {millesime} est en vigueur à la date de la session.",
     "dates-not-yet": "{statement}",
@@ -130,7 +133,10 @@ NOT_CHECKED: Table = {
     "pictures-content": "Ce que montrent les images, les graphiques et les captures d'écran.",
     "oral": "L'oral : la présentation et les réponses au jury.",
     "dossier-professionnel": "Le dossier professionnel (DP), qui se remet à part.",
-    "language": "L'orthographe, la grammaire et le style : ils ne changent pas le verdict.",
+    "language": (
+        "L'orthographe, la grammaire et le style, qui ne changent pas le verdict. Les remarques du rapport, s'il y en a, ne "
+        "montrent pas tout."
+    ),
     "set-in-draft": "L'ensemble du dossier : c'est un brouillon.",
     "set-in-draft-count": (
         "Le nombre de productions : il en faut {expected}, {found:aucune n'est donnée|# est donnée|# sont données}."
@@ -140,11 +146,11 @@ NOT_CHECKED: Table = {
         "Que chaque production demandée est là.",
     ),
     "set-in-draft-company-experience": (
-        "Le vécu en entreprise sur l'ensemble : il faut au moins {needed:# production vécue|# productions vécues} en entreprise."
+        "Le vécu en entreprise sur l'ensemble : il faut au moins {needed:une production vécue|# productions vécues} en entreprise."
     ),
     "set-in-draft-distinct": "Que les productions sont toutes différentes.",
     "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
-    "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Le PDF fait foi.",
+    "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Dans un PDF, ce nombre est sûr.",
     "optional-documents": ("Le reste du dossier, que vous n'avez pas donné : {labels}.", "Le reste du dossier."),
     "session-date": "Que le référentiel est en vigueur à la date de votre session : cette date n'a pas été donnée.",
 }
@@ -171,7 +177,7 @@ PRIORITIES: Table = {
         "Ajoutez {gap:# page|# pages}, page de garde et sommaire non compris.",
         "Ajoutez des pages.",
     ),
-    "fix-measure-near-limit": "La longueur est tout près de la limite : éloignez-vous-en de quelques lignes.",
+    "fix-measure-near-limit": "La longueur est tout près de la limite : ajoutez ou enlevez quelques lignes pour vous en éloigner.",
     "fix-count": (
         "Ajoutez {missing:la production qui manque|les productions qui manquent} : {missing_labels}.",
         "Donnez {expected:# production|# productions} : il y en a {found}.",
@@ -186,13 +192,13 @@ PRIORITIES: Table = {
         "Gardez un seul fichier par production.",
     ),
     "fix-company": (
-        "Montrez qu'au moins {needed:# production a été vécue|# productions ont été vécues} en entreprise.",
+        "Montrez qu'au moins {needed:une production a été vécue|# productions ont été vécues} en entreprise.",
         "Montrez ce qui a été vécu en entreprise.",
     ),
     "fix-missing-element": ("Ajoutez le point « {label} ».", "Ajoutez un point de contenu demandé."),
     "fix-unsure-element": ("Précisez le point « {label} ».", "Précisez un point de contenu demandé."),
     "fix-identity-leak": "Masquez ce qui fait reconnaître le client.",
-    "fix-assignment": ("Dites quelle production contient ce fichier.",),
+    "fix-assignment": ("Dites quelle production se trouve dans ce fichier, ou retirez-le.",),
     "fix-kind-taken": (
         "Gardez un seul fichier pour la production « {other} ».",
         "Gardez un seul fichier par production.",
@@ -205,8 +211,8 @@ WAYS: Table = {
         "Coupez d'abord ce qui n'apporte aucun fait : définitions, généralités, longue présentation de l'entreprise."
     ),
     "fix-characters-too-few": (
-        "Développez d'abord ce qui est à reprendre : {lacking}. Des faits plutôt que des phrases : noms, dates, chiffres.",
-        "Ajoutez des faits plutôt que des phrases : noms, dates, chiffres, ce que vous avez fait et ce que cela a donné.",
+        "Développez d'abord ce qui est à reprendre : {lacking}. Donnez des faits : noms, dates, chiffres.",
+        "Ajoutez des faits : noms, dates, chiffres, ce que vous avez fait et ce que cela a donné.",
     ),
     "fix-pages-too-many": "Réduisez les images et les espaces vides, puis les passages qui n'apportent aucun fait.",
     "fix-pages-too-few": (
@@ -216,8 +222,8 @@ WAYS: Table = {
     "fix-measure-near-limit": "Ainsi le compte restera bon, quelle que soit la façon de compter.",
     "fix-count": (
         "{unplaced:Donnez tous les fichiers du dossier dans la même vérification."
-        "|Elle est peut-être dans le fichier qui n'a pas pu être lu ou reconnu."
-        "|Certaines sont peut-être dans les # fichiers qui n'ont pas pu être lus ou reconnus.}",
+        "|Ce qui manque est peut-être dans le fichier qui n'a pas pu être lu ou reconnu."
+        "|Ce qui manque est peut-être dans les # fichiers qui n'ont pas pu être lus ou reconnus.}",
         "Donnez tous les fichiers du dossier dans la même vérification.",
     ),
     "fix-distinct": "Chaque production répond à une compétence différente.",
@@ -230,7 +236,7 @@ WAYS: Table = {
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
     "fix-identity-leak": "{advice}",
-    "fix-assignment": "Pour le dire : placez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
+    "fix-assignment": "Dans la commande, écrivez le nom de la production devant celui du fichier, par exemple veille=mon-fichier.docx.",
 }
 """How to go about a priority."""
 
@@ -370,12 +376,12 @@ def interval_words(low: int, high: int) -> str:
 
 
 def concerned(report: Report) -> str:
-    """« En cause : Veille commerciale, vécu en entreprise. »: what has the verdict of the whole; empty where all is well."""
+    """« Cela concerne : Veille commerciale ; Vécu en entreprise. »: what has the verdict of the whole; empty where all is well."""
     if report.verdict is Verdict.CONFORME:
         return ""
     documents = [item.label or item.file for item in report.documents if item.verdict is report.verdict]
     checks = [terms.SET_CHECKS.get(check.id, check.id) for check in report.set_checks if check.verdict is report.verdict]
-    return f"En cause : {' ; '.join([*documents, *checks])}." if documents or checks else ""
+    return f"Cela concerne : {' ; '.join([*documents, *checks])}." if documents or checks else ""
 
 
 def _shown(bound: str | int | float) -> str:

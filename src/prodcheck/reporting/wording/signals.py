@@ -14,7 +14,7 @@ SIGNALS = {
     "place": "un lieu",
     "tool": "un outil nommé",
     "source": "une source nommée",
-    "channel": "un canal nommé (téléphone, e-mail, visite…)",
+    "channel": "un canal nommé (téléphone, courriel, visite…)",
     "date": "une date",
     "duration": "une durée",
     "amount": "un montant",
@@ -28,12 +28,12 @@ SIGNALS = {
     "comparison": "une comparaison",
     "quote": "les mots que vous avez dits",
     "first-person": "ce que vous avez fait, à la première personne",
-    "negation": "le texte dit que cela n'a pas été fait",
+    "negation": "la phrase dit non (« ne… pas », « sans »)",
     "plan": "c'est un projet, pas une action menée",
     "hypothesis": "c'est une supposition",
     "generality": "c'est une généralité",
     "definition": "c'est une définition",
-    "other-person": "c'est l'action d'une autre personne",
+    "other-person": "ce n'est pas vous qui agissez",
 }
 
 LEAKS = {

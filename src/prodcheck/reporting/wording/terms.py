@@ -19,7 +19,7 @@ VERDICTS: Mapping[Verdict, str] = {
 SET_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.CONFORME: (
         "Tout ce qui a pu être mesuré respecte le référentiel.",
-        "{lacking:Préparez maintenant l'oral : chaque point donne des questions possibles.|"
+        "{lacking:Préparez maintenant l'oral : sous chaque point, vous trouverez des questions possibles.|"
         "Le jury juge aussi le contenu : reprenez le point signalé plus bas.|"
         "Le jury juge aussi le contenu : reprenez les # points signalés plus bas.}",
     ),
@@ -28,7 +28,7 @@ SET_VERDICTS: Mapping[Verdict, tuple[str, str]] = {
         "Corrigez d'abord les points ci-dessous, enregistrez vos fichiers, puis relancez la vérification.",
     ),
     Verdict.A_VERIFIER: (
-        "Rien n'est clairement hors des règles, mais un point au moins n'a pas pu être tranché.",
+        "Rien n'est clairement contraire aux règles, mais un point au moins reste à vérifier.",
         "Regardez les points ci-dessous avec la personne qui vous forme.",
     ),
     Verdict.ILLISIBLE: (
@@ -80,7 +80,7 @@ COVERAGE: Mapping[Coverage, str] = {
     Coverage.MISSING: "Pas trouvé",
 }
 
-IN_DOUBT = "L'outil hésite : relisez ces passages à côté du conseil, et complétez-les si besoin."
+IN_DOUBT = "L'outil hésite : votre texte répond peut-être déjà. Suivez le conseil s'il manque quelque chose."
 """Under an element that is neither found nor missing, where nothing in particular lacks."""
 
 TO_HIDE = "À masquer"
@@ -166,9 +166,9 @@ SET_CHECKS: Mapping[str, str] = {
 
 ASSIGNED_BY: Mapping[str, str] = {
     "explicit": "indiqué dans la commande",
-    "content": "reconnu au contenu",
-    "name": "reconnu au nom du fichier",
-    "title": "reconnu au titre",
+    "content": "reconnu à son contenu",
+    "name": "reconnu à son nom",
+    "title": "reconnu à son titre",
     "only-choice": "seule production possible",
     "none": "production non reconnue",
 }

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from prodcheck.document import CellPosition, Origin
+from prodcheck.document import BlockKind, CellPosition, Origin
 from prodcheck.measuring import measure
 from prodcheck.measuring.contents import contents_tables, title_key
 from tests.measuring.building import block, document, entry, heading, laid_out, prose

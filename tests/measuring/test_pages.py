@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from prodcheck.document import BreakKind, LayoutWitness
+from prodcheck.document import BlockKind, BreakKind, LayoutWitness, PageBreak
 from prodcheck.geometry import ParagraphGeometry
 from prodcheck.measuring import measure, needs_layout
-from tests.measuring.building import WORD, after_break, document, heading, laid_out, prose, with_geometry
+from tests.measuring.building import WORD, after_break, block, document, heading, laid_out, prose, with_geometry
 
 NOTHING = (None, None)
 
@@ -181,3 +181,36 @@ def test_remembered_breaks_of_a_text_that_is_no_longer_there_are_no_minimum():
     witness = LayoutWitness("Microsoft Office Word", "16.0000", 7, 60_000, rendered_breaks=6)
     total = measure(with_geometry(document(*blocks, witness=witness))).pages.total
     assert total.low < 7
+
+
+def lines_of(number, **facts):
+    """A document whose length the estimate cannot tell to the page."""
+    return with_geometry(document(*(prose(1200) for _ in range(number)), **facts))
+
+
+def test_libreoffice_s_own_count_is_as_sure_as_the_estimate_where_it_is_not_laid_out_again():
+    estimate = measure(lines_of(30)).pages.total
+    assert estimate.low < estimate.high
+    writer = LayoutWitness("LibreOffice/24.2$Linux", "24.2", claimed_pages=estimate.low)
+    pages = measure(lines_of(30, witness=writer)).pages
+    assert (interval(pages.total), pages.total.method) == ((estimate.low, estimate.low, estimate.high), "app+estimate")
+    assert [doubt.code for doubt in pages.doubts] == ["other-fonts"]
+    word = measure(lines_of(30, witness=replace(WORD, claimed_pages=estimate.low))).pages.total
+    assert interval(word) == (estimate.low,) * 3
+
+
+def test_libreoffice_alone_is_sure_only_where_the_estimate_says_the_same():
+    estimate = measure(lines_of(30)).pages.total
+    assert estimate.value < estimate.high <= 12
+    assert interval(measure(lines_of(30), layout=rendering(estimate.value)).pages.total) == (estimate.value,) * 3
+    pages = measure(lines_of(30), layout=rendering(estimate.high)).pages
+    assert interval(pages.total) == (estimate.high, estimate.value, estimate.high)
+    assert [doubt.code for doubt in pages.doubts] == ["estimate-differs"]
+
+
+def test_breaks_remembered_before_pictures_are_no_floor():
+    remembered = PageBreak(BreakKind.RENDERED, 0)
+    picture = replace(block("", kind=BlockKind.PICTURE), breaks=(remembered,))
+    blocks = [prose(900), picture, picture, after_break(prose(900), BreakKind.RENDERED)]
+    total = measure(with_geometry(document(*blocks, witness=replace(WORD, rendered_breaks=3)))).pages.total
+    assert total.value == 2

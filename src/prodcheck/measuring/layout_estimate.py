@@ -44,6 +44,10 @@ class LayoutEstimate:
         """Whether ``number`` pages are inside the interval."""
         return number == self.pages or (self.low <= number if number < self.pages else number <= self.high)
 
+    def nearest(self, number: int) -> int:
+        """What it says nearest to ``number``: the best guess where that is allowed, else the end of the interval."""
+        return self.pages if self.allows(number) else self.low if number < self.pages else self.high
+
     @property
     def low(self) -> int:
         """Fewest pages; programs differ on a last page that a break leaves empty (Word shows it, LibreOffice does not)."""

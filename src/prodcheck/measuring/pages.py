@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from prodcheck.document import Document
+from prodcheck.document import BlockKind, BreakKind, Document
 from prodcheck.measures import Doubt, Measure
 from prodcheck.measuring.layout_estimate import LayoutEstimate
 from prodcheck.measuring.substituted_fonts import Substitution, substitution
@@ -43,7 +43,7 @@ class Witnesses:
     not; ``least`` is a number that breaks make sure of. With
     ``same_engine`` the application is the one that renders: its count, its remembered breaks and a rendering are one witness,
     and the rendering is the latest (files converted without a screen claim as little as 10 pages of 16). ``dropped``: blank pages
-    of the rendering that Word does not have.
+    of the rendering that Word does not have. ``before_pictures``: how many remembered breaks stand before a picture alone.
     """
 
     application: int | None
@@ -56,6 +56,7 @@ class Witnesses:
     ignored: int | None = None
     substitution: Substitution = field(default_factory=Substitution)
     dropped: int = 0
+    before_pictures: int = 0
 
     def dropped_of(self, hanging: Sequence[int], others: Sequence[int]) -> list[int]:
         """Which blank pages of the rendering, that no break asks for, Word does not have: sorted page numbers.
@@ -82,6 +83,7 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
     return Witnesses(
         application=claimed,
         rendered=broken if witness.rendered_breaks and not _is_stale(document) else None,
+        before_pictures=_before_pictures(document),
         rendering=rendering,
         estimate=estimate,
         least=min(hard, broken) if broken else 1,
@@ -95,6 +97,12 @@ def gather_witnesses(document: Document, layout: Document | None, estimate: Layo
 def _characters(document: Document) -> int:
     """Length of all its text."""
     return sum(len(block.text) for block in document.blocks)
+
+
+def _before_pictures(document: Document) -> int:
+    """Remembered breaks before a picture that stands alone: left over from a layout in which it did not share the page."""
+    pictures = (block for block in document.blocks if block.kind is BlockKind.PICTURE)
+    return sum(mark.kind is BreakKind.RENDERED for block in pictures for mark in block.breaks)
 
 
 def _is_stale(document: Document) -> bool:
@@ -169,8 +177,8 @@ def _with_rendering(w: Witnesses, rendering: int) -> tuple[Measure, tuple[Doubt,
     slack = 0 if rendering <= _EXACT_UP_TO else 1
     low, high = rendering - slack, rendering + slack
     doubts_found = [Doubt("long-document", slack, slack)] if slack else []
-    if w.estimate is not None and not w.estimate.allows(rendering):
-        nearest = w.estimate.low if rendering < w.estimate.low else w.estimate.high
+    if w.estimate is not None and w.estimate.pages != rendering:
+        nearest = w.estimate.nearest(rendering)
         low, high = min(low, max(nearest, rendering - 1)), max(high, min(nearest, rendering + 1))
         doubts_found.append(_differs("estimate-differs", rendering, nearest))
     if w.substitution.fonts:
@@ -214,12 +222,15 @@ def _with_application(w: Witnesses, claimed: int) -> tuple[Measure, tuple[Doubt,
         other = w.estimate.low if claimed < w.estimate.low else w.estimate.high
         low, high = min(low, other), max(high, other)
         doubts.append(_differs("estimate-differs", claimed, other))
+    elif w.same_engine and w.estimate is not None:
+        low, high = w.estimate.low, w.estimate.high
+        doubts += [Doubt("other-fonts", claimed - low, high - claimed)] if low < high else []
     return Measure(claimed, low, high, "+".join(names)), tuple(doubts)
 
 
 def _with_estimate(w: Witnesses, estimate: LayoutEstimate) -> tuple[Measure, tuple[Doubt, ...]]:
     """The estimate alone, raised to what the breaks make sure of."""
-    least = max(w.least, w.rendered or 1)
+    least = max(w.least, (w.rendered or 1) - w.before_pictures)
     value, low, high = max(estimate.pages, least), max(estimate.low, least), max(estimate.high, least)
     method = "estimate+rendered-breaks" if w.rendered else "estimate"
     doubts = (Doubt("estimated", value - low, high - value),) if low < high else ()

@@ -47,6 +47,7 @@ DOUBTS: Table = {
     "no-layout": "Le nombre de pages est tiré de la longueur du texte. Un export en PDF donne un nombre sûr.",
     "estimated": "Un fichier Word n'a pas de pages fixes : leur nombre est estimé. Un export en PDF donne un nombre sûr.",
     "long-document": "Le fichier est long : le nombre de pages change un peu d'un logiciel à l'autre.",
+    "other-fonts": "LibreOffice a compté les pages sur un autre ordinateur : d'autres polices ont pu changer ce nombre.",
     "surplus-blanks": (
         "{low:Une page blanche n'existe sans doute que dans LibreOffice|# pages blanches n'existent sans doute que dans "
         "LibreOffice} : Word laisse au bas d'une page pleine le saut de page qui la suit."

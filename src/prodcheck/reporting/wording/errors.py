@@ -135,7 +135,7 @@ USAGE: Table = {
     "same-report-twice": "Les deux rapports iraient dans « {file} ». Donnez un nom différent à --html et à --json.",
     "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Donnez un autre dossier à --annotate.",
     "since-unreadable": "« {file} » n'est pas un rapport JSON de prodcheck. Donnez celui que l'option --json a écrit.",
-    "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}). Donnez un rapport fait avec le même référentiel.",
+    "since-other-pack": "« {file} » est un rapport sur un autre référentiel ({pack}). Donnez un rapport sur le même.",
     "bad-date": "La date « {value} » n'est pas comprise. Écrivez-la ainsi : 2024-06-30.",
     **COHORT_ERRORS,
 }

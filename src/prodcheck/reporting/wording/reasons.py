@@ -40,7 +40,7 @@ DOCUMENT: Table = {
         "Ce fichier contient le même texte qu'un autre. Gardez-en un seul.",
     ),
     "assignment-doubt": (
-        "Ce fichier pourrait aussi être la production « {other} ». Si c'est elle, dites-le, par exemple : veille=mon-fichier.docx.",
+        "Ce fichier pourrait aussi être la production « {other} ». Dites-le si c'est elle, par exemple : veille=texte.docx.",
         "On ne sait pas à coup sûr de quelle production il s'agit. Dites-le, par exemple : veille=mon-fichier.docx.",
     ),
     "assignment-weak": "Rien dans ce fichier n'annonce la production attendue : vérifiez que c'est le bon fichier.",
@@ -146,11 +146,11 @@ NOT_CHECKED: Table = {
         "Que chaque production demandée est là.",
     ),
     "set-in-draft-company-experience": (
-        "Le vécu en entreprise sur l'ensemble : il faut au moins {needed:une production vécue|# productions vécues} en entreprise."
+        "Le vécu en entreprise sur l'ensemble : il faut au moins {needed:une production vécue|# productions vécues}."
     ),
     "set-in-draft-distinct": "Que les productions sont toutes différentes.",
     "unread-files": ("Le contenu de ce qui n'a pas pu être lu : {files}.", "Le contenu des fichiers illisibles."),
-    "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Dans un PDF, ce nombre est sûr.",
+    "pages-without-layout": "Le nombre exact de pages des fichiers Word : il dépend de la mise en page. Un PDF le fixe.",
     "optional-documents": ("Le reste du dossier, que vous n'avez pas donné : {labels}.", "Le reste du dossier."),
     "session-date": "Que le référentiel est en vigueur à la date de votre session : cette date n'a pas été donnée.",
 }
@@ -177,7 +177,11 @@ PRIORITIES: Table = {
         "Ajoutez {gap:# page|# pages}, page de garde et sommaire non compris.",
         "Ajoutez des pages.",
     ),
-    "fix-measure-near-limit": "La longueur est tout près de la limite : ajoutez ou enlevez quelques lignes pour vous en éloigner.",
+    "fix-measure-near-limit": (
+        "La longueur est tout près du maximum ({over}) : enlevez quelques lignes.",
+        "La longueur est tout près du minimum ({under}) : ajoutez quelques lignes.",
+        "La longueur est tout près de la limite : ajoutez ou enlevez quelques lignes.",
+    ),
     "fix-count": (
         "Ajoutez {missing:la production qui manque|les productions qui manquent} : {missing_labels}.",
         "Donnez {expected:# production|# productions} : il y en a {found}.",
@@ -236,7 +240,7 @@ WAYS: Table = {
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
     "fix-identity-leak": "{advice}",
-    "fix-assignment": "Dans la commande, écrivez le nom de la production devant celui du fichier, par exemple veille=mon-fichier.docx.",
+    "fix-assignment": "Dans la commande, écrivez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
 }
 """How to go about a priority."""
 
@@ -276,6 +280,7 @@ def priority_sentence(priority: Priority, label: str = "") -> str:
     facts: dict[str, str | int | float] = dict(priority.reason.facts)
     if label:
         facts.setdefault("label", label)
+    facts.update(_limit_met(priority.reason))
     return say(PRIORITIES, priority.reason.code, facts, "Regardez ce point en premier ({code}).")
 
 
@@ -344,6 +349,18 @@ def _derived(reason: Reason) -> dict[str, str]:
     return {}
 
 
+def _limit_met(reason: Reason) -> dict[str, str]:
+    """The limit that runs through the interval of a measure, in words: « over » the most or « under » the least that is asked."""
+    facts = reason.facts
+    if not {"low", "high", "unit"} <= facts.keys() or facts["unit"] not in _UNIT:
+        return {}
+    one, many = _UNIT[str(facts["unit"])]
+    for name, bound in (("over", facts.get("maximum")), ("under", facts.get("minimum"))):
+        if isinstance(bound, int) and int(facts["low"]) <= bound <= int(facts["high"]):
+            return {name: f"{number(bound)} {many if is_plural(bound) else one}"}
+    return {}
+
+
 def span(value: int, low: int, high: int, unit: str) -> str:
     """« 5 pages », « entre 5 et 6 pages », « environ 9 240 caractères (entre 9 100 et 9 300) »."""
     one, many = _UNIT[unit]
@@ -376,7 +393,7 @@ def interval_words(low: int, high: int) -> str:
 
 
 def concerned(report: Report) -> str:
-    """« Cela concerne : Veille commerciale ; Vécu en entreprise. »: what has the verdict of the whole; empty where all is well."""
+    """« Cela concerne : Veille ; Vécu en entreprise. »: what has the verdict of the whole; empty where all is well."""
     if report.verdict is Verdict.CONFORME:
         return ""
     documents = [item.label or item.file for item in report.documents if item.verdict is report.verdict]

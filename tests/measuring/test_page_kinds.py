@@ -44,6 +44,14 @@ def test_slides_that_all_look_alike_have_no_cover():
     assert kinds(laid_out(*slides)) == ["body"] * 4
 
 
+def test_a_first_page_with_the_hours_of_a_week_is_no_cover():
+    hours = [
+        block(f"{day} 6 mars\tPrise de rendez-vous\t{hour} h")
+        for day, hour in zip(("Lundi", "Mardi", "Jeudi", "Samedi"), "8934", strict=True)
+    ]
+    assert kinds(laid_out([block("Planning de la semaine", size=20.0), *hours], BODY, BODY))[0] == "body"
+
+
 def drawn(source, **facts):
     """``source`` with these facts on its first page."""
     return replace(source, pages=(replace(source.pages[0], **facts), *source.pages[1:]))
@@ -83,9 +91,9 @@ def test_the_first_of_many_pages_of_pictures_is_no_cover():
     assert kinds(replace(source, pages=plates))[0] == "body"
 
 
-def test_a_first_page_that_is_a_picture_is_a_cover_to_be_looked_at():
+def test_a_first_page_that_is_a_picture_counts_but_may_be_a_cover():
     first = measure(drawn(laid_out([], BODY, BODY), picture_share=0.9)).pages
-    assert (first.kinds[0].kind, first.kinds[0].certain) == (PageKind.COVER, False)
+    assert (first.kinds[0].kind, first.kinds[0].certain, first.counted.value) == (PageKind.BODY, False, 3)
     assert (first.counted.low, first.counted.high) == (2, 3)
 
 

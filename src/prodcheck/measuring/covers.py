@@ -14,7 +14,7 @@ from prodcheck.measuring.headings_fr import COVER_WORDS
 
 _FILLERS = re.compile(r"[_.…]{3,}|(?:[_.] ){3,}|[☐☑☒□■▪]")
 _BOX = re.compile(r"[☐☑☒□■▪]")
-_ENDS_IN_NUMBER = re.compile(r"(?:^|[\s.…])\d{1,3}\s*$")
+_ENDS_IN_NUMBER = re.compile(r"(?:^|[\s.…])\d{1,3}\s*(?:h(?:\s?\d\d)?|€|%)?\s*$")
 _NUMBERED_LINES = 4
 _PART = r"(?:question|exercice|partie|chapitre)\s+"
 _NUMBERED = re.compile(rf"\s*(?:(?:\d{{1,2}}|[IVX]{{1,4}})\s?[.)]\s+\S|{_PART}[\dIVX])", re.IGNORECASE)

@@ -105,7 +105,7 @@ def _kind(
     if not _has_text(blocks):
         kind = _without_text(number, blocks, laid_out.get(number))
         if number == 1 and kind.why == "picture-only" and any(map(_has_text, own[1:])):
-            return PageOfKind(number, PageKind.COVER, "picture-first", certain=False, facts=kind.facts)
+            return replace(kind, why="picture-first", certain=False)
         return kind
     listed = [block for block in blocks if block.index in contents]
     if listed:
@@ -114,11 +114,16 @@ def _kind(
         return PageOfKind(number, PageKind.TOC, "contents-headed", certain=False, facts={"entries": len(blocks) - 1})
     if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
         return PageOfKind(number, PageKind.COVER, "cover-marked")
-    first = 1 if _has_text(own[0]) else 2
+    first = 2 if _is_blank(own[0], laid_out.get(1)) else 1
     if number <= first or (number <= first + 2 and _is_title_page(number, first, own)):
         drawn = [laid_out[at] for at in range(number, len(own) + 1) if at in laid_out]
         return _first_page(number, blocks, own, drawn)
     return PageOfKind(number, PageKind.BODY, "text")
+
+
+def _is_blank(blocks: Sequence[Block], page: Page | None) -> bool:
+    """Whether there is neither text nor picture on a page."""
+    return not _has_text(blocks) and _without_text(1, blocks, page).kind is PageKind.BLANK
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:

@@ -73,7 +73,7 @@ PAGE_REASONS: Table = {
     "contents-headed": "un titre « Sommaire » et des lignes courtes",
     "contents-and-text": "un sommaire et du texte (les lignes du sommaire ne sont pas comptées)",
     "picture-only": "une image, sans texte",
-    "picture-first": "première page faite d'une image, sans texte",
+    "picture-first": "première page faite d'une image, sans texte : c'est peut-être la page de garde",
     "no-text": "ni texte ni image",
     "text": "du texte",
 }

@@ -187,3 +187,18 @@ def test_bold_sets_nothing_off_where_all_is_bold(pdf, read):
 
 def test_letters_that_stand_for_ligatures_in_printed_files_are_spelt_out():
     assert clean("DocumentaƟon à meƩre à jour, oﬃciel") == "Documentation à mettre à jour, officiel"
+
+
+def test_a_font_that_states_its_height_in_other_units_does_not_change_the_size(pdf, read):
+    """ONLYOFFICE writes ascent and descent in the font's units of 2048, so that boxes are twice as high as the letters."""
+    pdf.font = (
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Arial /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126"
+        b" /Widths ["
+        + b"556 "
+        * 95
+        + b"] /FontDescriptor << /Type /FontDescriptor /FontName /ABCDEF+Arial /Flags 32 /FontBBox [-1286 -771 4096 2162]"
+        b" /ItalicAngle 0 /Ascent 1854 /Descent -434 /CapHeight 1467 /StemV 80 >> >>"
+    )
+    page = pdf.page()
+    page.lines(70, 80, ["Une ligne de texte assez longue.", "Une autre ligne qui la suit."], size=12)
+    assert {block.size for block in read(pdf).blocks} == {12.0}

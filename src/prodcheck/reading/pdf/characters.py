@@ -117,8 +117,9 @@ def _set_level(
 ) -> NDArray[np.float64]:
     """Give all characters on a baseline the same height from it, and return the sizes.
 
-    Fonts that do not state their height have boxes as high as each letter's shape. Objects in forms have baselines in the form's
-    coordinates, and letters of Type 3 fonts any scale: their boxes stay and tell the size.
+    Fonts that do not state their height have boxes as high as each letter's shape; ONLYOFFICE states it in units of 2048, so that
+    boxes are twice as high as the text. Objects in forms have baselines in the form's coordinates, and letters of Type 3 fonts,
+    which have no name, any scale: their boxes stay and tell the size.
     """
     heights: NDArray[np.float64] = shown[:, 3] - shown[:, 1]
     if frame.rotation:
@@ -127,7 +128,8 @@ def _set_level(
     if in_forms:
         known &= np.array([address not in in_forms for address in addresses])
     size = set_as.size[of_object]
-    level = known[of_object] & (heights < _OUT_OF_SCALE * size)
+    named = np.array([style.font != "" for style in set_as.styles], np.bool_)[set_as.number]
+    level = known[of_object] & (named[of_object] | (heights < _OUT_OF_SCALE * size))
     baseline = (frame.top - set_as.baseline)[of_object]
     shown[level, 1] = (baseline - _ASCENT * size)[level]
     shown[level, 3] = (baseline + _DESCENT * size)[level]

@@ -57,7 +57,7 @@ def detect(
     findings: list[Finding] = []
     for element in kind.elements:
         if str(element.detect.detector) == "identity-leak":
-            findings.append(identity_finding(element.id, document, reading.analysis, reading.places))
+            findings.append(identity_finding(element.id, document, reading.analysis, reading.places, lemmas_of(nlp).forms))
         elif element.id in scores:
             findings.append(learned_finding(reading, kind.id, element, scores[element.id], calibration))
         else:
@@ -87,7 +87,7 @@ def explain(document: Document, element: ElementRule) -> Finding:
     nlp = language.load()
     reading = Reading(analyse(nlp, document), Places(document, {}), _gates(nlp, [element]))
     if str(element.detect.detector) == "identity-leak":
-        return identity_finding(element.id, document, reading.analysis, reading.places)
+        return identity_finding(element.id, document, reading.analysis, reading.places, lemmas_of(nlp).forms)
     return rule_finding(reading, element)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from prodcheck.detecting.identity_data import Datum, contact_data, firms, people
+from prodcheck.detecting.identity_data import ALL_WORDS, Datum, contact_data, file_names, firms, people
 from prodcheck.detecting.identity_owner import Owner
 from prodcheck.detecting.passages import Places
 from prodcheck.detecting.units import Analysis
@@ -18,7 +18,7 @@ _LEAKED, _DOUBTFUL, _CLEAN = 0.05, 0.4, 0.95
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A datum that gives the client away; codes: email, phone, siret, web, address, person, company-name.
+    """A datum that gives the client away; codes: email, phone, siret, web, address, person, company-name, file-name.
 
     ``sure`` is False for a name of which only the context tells that it is the client's.
     """
@@ -31,14 +31,17 @@ class Leak:
     sure: bool = True
 
 
-def find_leaks(document: Document) -> list[Leak]:
-    """Every datum of the document that gives the client away, in reading order; header and footer blocks too."""
+def find_leaks(document: Document, known: Container[str] = ALL_WORDS) -> list[Leak]:
+    """Every datum of the document that gives the client away, in reading order; header and footer blocks too.
+
+    ``known`` holds the folded words of the language: the others may be names where they stand in a file's name.
+    """
     blocks = [block for block in document.blocks if block.text.strip()]
     owner = Owner(blocks)
-    return [leak for block in blocks for leak in _leaks_of(block, owner)]
+    return [leak for block in blocks for leak in _leaks_of(block, owner, known)]
 
 
-def _leaks_of(block: Block, owner: Owner) -> Iterator[Leak]:
+def _leaks_of(block: Block, owner: Owner, known: Container[str]) -> Iterator[Leak]:
     def leak(datum: Datum, *, sure: bool) -> Leak:
         return Leak(datum.code, block.index, datum.start, datum.end, block.text[datum.start : datum.end], sure)
 
@@ -46,6 +49,9 @@ def _leaks_of(block: Block, owner: Owner) -> Iterator[Leak]:
         concerned = owner.concerns_client(block, datum.start, datum.end)
         if not owner.is_own(block, datum.start, datum.end, datum.owner) and (datum.code != "web" or concerned):
             yield leak(datum, sure=datum.code != "web")
+    for datum in file_names(block.text, known):
+        if any(word not in owner.own_words for word in datum.owner.split()):
+            yield leak(datum, sure=False)
     if block.origin is Origin.TOC:
         return
     for datum in people(block.text):
@@ -63,7 +69,9 @@ def _outside_the_text(document: Document) -> list[str]:
     return [text[datum.start : datum.end] for text in texts for datum in contact_data(text) if datum.code != "web"]
 
 
-def identity_finding(element: str, document: Document, analysis: Analysis, places: Places) -> Finding:
+def identity_finding(
+    element: str, document: Document, analysis: Analysis, places: Places, known: Container[str] = ALL_WORDS
+) -> Finding:
     """The finding for anonymity: covered where nothing leaks, missing with every leak in ``refused``.
 
     Args:
@@ -71,10 +79,11 @@ def identity_finding(element: str, document: Document, analysis: Analysis, place
         document: the document, with its header and footer blocks, comments and properties.
         analysis: its units, for the headings of the places.
         places: pages of its blocks.
+        known: folded words of the language, see ``find_leaks``.
 
     A single name that only context makes a leak leaves the finding unsure.
     """
-    leaks = find_leaks(document)
+    leaks = find_leaks(document, known)
     outside = _outside_the_text(document)
     if outside or len(leaks) > 1 or any(leak.sure for leak in leaks):
         status, score = Coverage.MISSING, _LEAKED

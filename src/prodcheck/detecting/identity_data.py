@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from prodcheck.language.folding import fold, word_set
@@ -53,6 +53,24 @@ _GENERIC_DOMAINS = word_set("gmail yahoo orange wanadoo free hotmail outlook lap
 _PUBLIC_WEB = re.compile(r"(?:gouv|legifrance|service-public|ademe|societe|google|linkedin|facebook|afnor|cstb|insee)\.")
 _PLACE_HEAD = re.compile(r"(?:site|livraison|lieu|client|etablissement)")
 _SIRET_DIGITS = 14
+
+
+_FILE = re.compile(
+    r"(?<![\w/])([^\W_][\w.-]*(?:[ _-][\w.-]+){0,8}?)\.(?:odt|docx?|pdf|xlsx?|ods|pptx?|jpe?g|png|csv)\b", re.IGNORECASE
+)
+# Files about a product name its maker.
+_PRODUCT_FILE = word_set("fiche technique notice catalogue tarif brochure documentation certificat manuel mode emploi norme")
+_LEAST_NAME = 4
+
+
+class _AllWords:
+    """Stands for a dictionary that knows every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+ALL_WORDS = _AllWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,15 @@ def people(text: str) -> Iterator[Datum]:
         whole = [word for word in words if len(word.rstrip(".")) > 2]
         if whole and (len(whole) > 1 or len(words) == 1):
             yield Datum("person", match.start(), match.end(), match.group(1))
+
+
+def file_names(text: str, known: Container[str]) -> Iterator[Datum]:
+    """Files named after somebody (« plan-acme-durand.pdf »): those with a word that ``known``, the language, does not hold."""
+    for match in _FILE.finditer(text):
+        words = re.findall(r"[^\W\d_]{2,}", fold(match.group(1)))
+        names = [word for word in words if len(word) >= _LEAST_NAME and word not in known]
+        if names and _PRODUCT_FILE.isdisjoint(words):
+            yield Datum("file-name", match.start(), match.end(), " ".join(names))
 
 
 def firms(text: str) -> Iterator[Datum]:

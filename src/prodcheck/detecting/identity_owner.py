@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prodcheck.document import Block
+from prodcheck.document import Block, BlockKind
 from prodcheck.language.folding import fold, word_set
 
 _OWN = re.compile(
@@ -19,7 +19,7 @@ _CLIENT = re.compile(
     r"\b(?:a l'attention|destinataire|client|cliente|prospect|chez vous|votre (?:site|adresse|entreprise|societe|etablissement"
     r"|directeur|directrice|gestionnaire|responsable|siege|atelier|comptable|acheteur|maison|magasin|cabinet)"
     r"|vos (?:locaux|bureaux|ateliers|coordonnees)|livraison|lieu|demandeur|beneficiaire|copie (?:a|envoyee)|envoye[e]? a"
-    r"|adresse[e]? a|transmis(?:e)? a|recu(?:e)? de|madame la|monsieur le|donneur d'ordre|facturation)\b"
+    r"|m'a-t-(?:il|elle)|m'avez|adresse[e]? a|transmis(?:e)? a|recu(?:e)? de|madame la|monsieur le|donneur d'ordre|facturation)\b"
 )
 _ADDRESSED = re.compile(r"\b(?:vous|votre|vos)\b")
 _OWN_NAME = re.compile(
@@ -52,7 +52,8 @@ class Owner:
         """Learn the writer's company from the words that introduce it."""
         self._columns = _table_sides(blocks)
         self.own_words = self._learn(blocks)
-        self._own_lines = self._near_own_lines(blocks)
+        self._own_lines = self._near_own_lines(blocks) | _letterhead(blocks)
+        self._own_rows = _own_rows(blocks)
 
     def _learn(self, blocks: list[Block]) -> frozenset[str]:
         words: set[str] = set()
@@ -96,12 +97,32 @@ class Owner:
             return True
         if _CLIENT.search(folded):
             return False
-        return bool(_OWN.search(folded)) or block.index in self._own_lines
+        in_own_row = block.cell is not None and (block.cell.table, block.cell.row) in self._own_rows
+        return in_own_row or bool(_OWN.search(folded)) or block.index in self._own_lines
 
     def concerns_client(self, block: Block, start: int, end: int) -> bool:
         """Whether the words around a place, or its column, speak of the client."""
         folded = fold(_sentence(block.text, start, end))
         return self._columns.get(block.index) == "client" or bool(_CLIENT.search(folded) or _ADDRESSED.search(folded))
+
+
+def _letterhead(blocks: list[Block]) -> frozenset[int]:
+    """The first line of a letter, above whom it is for: it is the sender's."""
+    lines = [block for block in blocks[:_NEAR] if block.kind is not BlockKind.HEADING and block.cell is None]
+    return frozenset(block.index for block in lines[:1] if not _CLIENT.search(fold(block.text)))
+
+
+def _own_rows(blocks: list[Block]) -> frozenset[tuple[int, int]]:
+    """The table rows (table, row) in which a cell speaks of the writer and none of the client."""
+    texts: dict[tuple[int, int], list[str]] = {}
+    for block in blocks:
+        if block.cell is not None:
+            texts.setdefault((block.cell.table, block.cell.row), []).append(fold(block.text))
+    return frozenset(
+        row
+        for row, cells in texts.items()
+        if any(_OWN.search(cell) for cell in cells) and not any(_CLIENT.search(cell) for cell in cells)
+    )
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -147,12 +147,16 @@ def _experience(labelled: LabelledDocument, analysis: Analysis) -> ContextStatus
 
 def _leak_judgements(labelled: LabelledDocument, analysis: Analysis) -> Iterator[Judgement]:
     """Of anonymity, which is not learned: the same whoever wrote the others."""
+    from prodcheck import language
     from prodcheck.detecting.identity import identity_finding
     from prodcheck.detecting.passages import Places
     from prodcheck.evaluating.training import NOT_LEARNED
+    from prodcheck.language.pipeline import lemmas_of
+
+    known = lemmas_of(language.load()).forms
 
     for element in sorted(NOT_LEARNED & labelled.labels.keys()):
-        found = identity_finding(element, labelled.document, analysis, Places(labelled.document, {}))
+        found = identity_finding(element, labelled.document, analysis, Places(labelled.document, {}), known)
         text = found.refused[0].text if found.refused else ""
         yield _judgement(labelled, element, labelled.labels[element], found.status, found.score, text)
 

@@ -16,9 +16,16 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prodcheck.document import Block, BlockKind, Document
 from prodcheck.evaluating.labelled import LabelledDocument, read_labelled
+
+if TYPE_CHECKING:
+    from prodcheck.detecting.calibration import Calibration
+    from prodcheck.evaluating.calibrating import Measured
+    from prodcheck.evaluating.samples import Examples, Sample
+    from prodcheck.evaluating.training import Scored
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 RUNS = 15
@@ -120,75 +127,76 @@ def noise(documents: list[LabelledDocument]) -> None:
 
 
 def compare(documents: list[LabelledDocument]) -> None:
-    """Rules alone, classifier alone, both: the same documents, nothing of them known."""
+    """Rules alone, the models without the rules, without surroundings, all together: nothing of the documents known."""
+    from prodcheck.detecting.context import WIDTH, ContextModel
+    from prodcheck.evaluating.building import HIGH, LOW, one_thread
+    from prodcheck.evaluating.calibrating import calibrate
+    from prodcheck.evaluating.training import score, score_unseen
+
+    samples, sentences, unseen = training_and(documents)
+    alone = ContextModel((0.0,) * WIDTH, (1.0,) * WIDTH, (1.0, *[0.0] * (WIDTH - 1)), 0.0)
+
+    def without_rules(scored: list[Scored]) -> list[Scored]:
+        return [replace(one, sample=replace(one.sample, judged={})) for one in scored]
+
+    with one_thread():
+        known, found = score_unseen(samples, sentences), score(samples, sentences, unseen)
+        print_shares("rules", [(float(bool(one.accepted)), one) for one in found if one.label != "partial"])
+        ways = {
+            "models without rules": (without_rules(known), without_rules(found), None),
+            "passage by passage": (known, found, alone),
+            "in surroundings": (known, found, None),
+        }
+        for name, (train, test, context) in ways.items():
+            print_shares(name, chances(calibrate(train, LOW, HIGH, context), test))
+
+
+def training_and(documents: list[LabelledDocument]) -> tuple[list[Sample], dict[str, Examples], list[Sample]]:
+    """The project's samples and example sentences, and ``documents`` as samples."""
     from prodcheck import language
-    from prodcheck.evaluating.building import HIGH, LOW, training_data
+    from prodcheck.evaluating.building import training_data
     from prodcheck.evaluating.rules import rule_gates
     from prodcheck.evaluating.samples import sample
-    from prodcheck.evaluating.training import Scored, calibrate, elements_of, fit_element, score_unseen
 
     nlp = language.load()
-    samples, sentences = training_data(nlp, MODELS)
     gates = rule_gates(nlp, MODELS.parent / "rules")
-    unseen = [sample(nlp, one, gates) for one in documents]
-    scored: list[Scored] = []
-    for element in elements_of(unseen):
-        weights = fit_element(samples, sentences, element)
-        if weights is not None:
-            for one in unseen:
-                if element in one.labelled.labels:
-                    label, accepted = one.labelled.labels[element], one.accepted.get(element, ())
-                    scored.append(Scored(one, element, label, one.matrix @ weights, accepted))
-    known = score_unseen(samples, sentences)
-    both = calibrate(known, LOW, HIGH)
-    alone = calibrate([replace(one, accepted=()) for one in known], LOW, HIGH)
-    ways: dict[str, Callable[[Scored], float]] = {
-        "rules": lambda one: float(bool(one.accepted)),
-        "classifier": lambda one: alone.chance(one.sample.labelled.kind, one.element, one.scores, ()),
-        "both": lambda one: both.chance(one.sample.labelled.kind, one.element, one.scores, one.accepted),
-    }
-    for name, chance in ways.items():
-        for nature in ("natural", "adversarial"):
-            kept = [one for one in scored if one.label != "partial" and one.sample.labelled.nature == nature]
-            print(f"{name:11} {nature:12} {shares([(chance(one), one.label == 'present') for one in kept], LOW, HIGH)}")
+    return *training_data(nlp, MODELS), [sample(nlp, one, gates) for one in documents]
 
 
-def shares(answers: list[tuple[float, bool]], low: float, high: float) -> str:
-    decided = [(chance >= high, present) for chance, present in answers if chance >= high or chance <= low]
-    right = sum(covered == present for covered, present in decided)
-    sure = [covered == present for covered, present in [(chance > 0.5, present) for chance, present in answers]]
-    return (
-        f"decided {100 * len(decided) / len(answers):.0f} %, right among them {100 * right / max(1, len(decided)):.0f} %, "
-        f"right if all are decided {100 * sum(sure) / len(sure):.0f} %"
-    )
+def chances(calibration: Calibration, scored: Sequence[Scored]) -> list[tuple[float, Measured]]:
+    from prodcheck.evaluating.calibrating import measure
+
+    measured = measure([one for one in scored if one.label != "partial"], calibration.context)
+    return [(calibration.chance(one.sample.labelled.kind, one.element, one.seen), one) for one in measured]
+
+
+def print_shares(name: str, answers: Sequence[tuple[float, Scored | Measured]]) -> None:
+    """Shares by nature, with the thresholds on the chance alone."""
+    from prodcheck.evaluating.building import HIGH, LOW
+
+    for nature in ("natural", "adversarial"):
+        kept = [(chance, one.label == "present") for chance, one in answers if one.sample.labelled.nature == nature]
+        decided = [(chance >= HIGH, present) for chance, present in kept if chance >= HIGH or chance <= LOW]
+        right = sum(covered == present for covered, present in decided)
+        print(
+            f"{name:36} {nature:12} decided {100 * len(decided) / max(1, len(kept)):.0f} %, "
+            f"right among them {100 * right / max(1, len(decided)):.0f} %"
+        )
 
 
 def curve(documents: list[LabelledDocument]) -> None:
     """Share right against the number of labelled productions, whole authors at a time."""
-    from prodcheck import language
-    from prodcheck.evaluating.building import HIGH, LOW, training_data
-    from prodcheck.evaluating.rules import rule_gates
-    from prodcheck.evaluating.samples import sample
-    from prodcheck.evaluating.training import calibrate, elements_of, fit_element, score_unseen
+    from prodcheck.evaluating.building import HIGH, LOW, one_thread
+    from prodcheck.evaluating.calibrating import calibrate
+    from prodcheck.evaluating.training import score, score_unseen
 
-    nlp = language.load()
-    samples, sentences = training_data(nlp, MODELS)
-    unseen = [sample(nlp, one, rule_gates(nlp, MODELS.parent / "rules")) for one in documents]
-    batches = sorted({one.labelled.batch for one in samples})
-    for size in range(2, len(batches) + 1, 2):
-        for given in (sentences, {}):
+    samples, sentences, unseen = training_and(documents)
+    batches = sorted({one.labelled.batch for one in samples}, key=int)
+    with one_thread():
+        for size in (2, 4, 6, 8, 11, len(batches)):
             known = [one for one in samples if one.labelled.batch in batches[:size]]
-            calibration = calibrate(score_unseen(known, given), LOW, HIGH)
-            answers = []
-            for element in elements_of(unseen):
-                weights = fit_element(known, given, element)
-                if weights is not None:
-                    for one in unseen:
-                        if one.labelled.labels.get(element) in ("present", "absent"):
-                            accepted = one.accepted.get(element, ())
-                            chance = calibration.chance(one.labelled.kind, element, one.matrix @ weights, accepted)
-                            answers.append((chance, one.labelled.labels[element] == "present"))
-            print(f"{len(known):3} productions, {'with' if given else 'no'} example sentences: {shares(answers, LOW, HIGH)}")
+            calibration = calibrate(score_unseen(known, sentences), LOW, HIGH)
+            print_shares(f"{len(known)} productions", chances(calibration, score(known, sentences, unseen)))
 
 
 def main() -> None:

@@ -11,13 +11,14 @@ from prodcheck.detecting.context import ContextModel, Floats
 from prodcheck.evidence import Coverage
 
 FLOOR = -6.0
-SURE_WITHOUT_RULE = 0.72
+LOW_LITTLE_KNOWN = 0.1
+SURE_WITHOUT_RULE = 0.7
 """What the models alone believe, with no passage that the rule accepts, has to be believed more firmly."""
 
 BEST, BEST_THREE, BEST_ACCEPTED = 0, 2, 4
 """Places in ``summary``: the best unit in context, the mean of the best three, the best that the rule accepts."""
 
-NEAR, NEAR_THREE = 0.0, -0.5
+NEAR, NEAR_THREE = 0.0, -0.6
 """Scores from which a passage, or three together, come near the element."""
 
 SLOPES = (BEST, BEST_THREE)
@@ -34,7 +35,8 @@ class Calibration:
     ``mean``, ``scale`` standardise ``summary``; ``weights`` weigh it; ``by_element`` adds an offset and ``SLOPES``,
     ``by_document`` (by kind of document) an offset and ``KIND_SLOPES``, ``by_kind`` an offset for an element of a kind. No
     slope but that of the length is negative: a passage more never lowers the chance. An element is missing up to ``low``,
-    covered from ``high``.
+    covered from ``high``; one of ``little_known``, of which hardly any text without (or with) it was seen, up to
+    ``LOW_LITTLE_KNOWN``.
     """
 
     context: ContextModel
@@ -47,6 +49,7 @@ class Calibration:
     by_kind: dict[str, float]
     low: float
     high: float
+    little_known: tuple[str, ...] = ()
 
     def chance(self, kind: str, element: str, seen: Sequence[float]) -> float:
         """Chance between 0 and 1 that a document of ``kind`` of which ``summary`` is ``seen`` covers ``element``."""
@@ -58,15 +61,16 @@ class Calibration:
         total += self.by_kind.get(f"{kind}/{element}", 0.0)
         return float(1.0 / (1.0 + np.exp(-total)))
 
-    def status(self, chance: float, seen: Sequence[float], *, supported: bool) -> Coverage:
+    def status(self, element: str, chance: float, seen: Sequence[float], *, supported: bool) -> Coverage:
         """Status that goes with a chance.
 
         Args:
+            element: the element.
             chance: the chance that the document covers the element.
             seen: its ``summary``; where a passage comes near, the element is not said to be missing.
             supported: whether the rule of the element accepts a passage.
         """
-        if chance <= self.low:
+        if chance <= (LOW_LITTLE_KNOWN if element in self.little_known else self.low):
             near = seen[BEST] > NEAR or seen[BEST_THREE] > NEAR_THREE
             return Coverage.UNSURE if near else Coverage.MISSING
         return Coverage.COVERED if chance >= (self.high if supported else SURE_WITHOUT_RULE) else Coverage.UNSURE

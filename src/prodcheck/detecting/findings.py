@@ -67,7 +67,7 @@ def learned_finding(reading: Reading, kind: str, element: ElementRule, alone: Fl
     scores = calibration.context.scores(context_rows(alone, reading.around, judged))
     seen = summary(scores, alone, accepted)
     chance = calibration.chance(kind, element.id, seen)
-    status = calibration.status(chance, seen, supported=bool(accepted))
+    status = calibration.status(element.id, chance, seen, supported=bool(accepted))
     wanted = _best_units(scores, status)
     reasons = {one.unit: one.reasons for one in judged}
     evidence = tuple(

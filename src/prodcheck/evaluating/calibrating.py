@@ -24,6 +24,7 @@ _CONTEXT_STRENGTH = 0.05
 _POSITIVE_SHARE = 0.7
 # Units that score so low are plain already: most are left out, which makes the fit four times as fast.
 _PLAIN, _KEPT_PLAIN = -3.0, 8
+_ENOUGH = 3
 _DRAFT = 7
 _DRAFT_WEIGHT = 0.5
 
@@ -88,15 +89,16 @@ def _context_data(scored: Sequence[Scored]) -> Iterator[tuple[Floats, NDArray[np
         yield rows[kept], targets[kept], weights[kept]
 
 
-def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
+def calibrate(scored: Sequence[Scored], low: float, high: float, context: ContextModel | None = None) -> Calibration:
     """Fit both stages; ``partial`` labels stay out.
 
     Args:
         scored: elements of documents that the passage models did not see.
         low: chance up to which an element is missing.
         high: chance from which it is covered.
+        context: the second stage, where it is not to be fitted (to compare).
     """
-    context = fit_context(scored)
+    context = context or fit_context(scored)
     labelled = [one for one in scored if one.label != "partial"]
     known = [*measure(labelled, context), *_drafts(labelled, context)]
     seen = np.array([one.seen for one in known])
@@ -124,7 +126,15 @@ def calibrate(scored: Sequence[Scored], low: float, high: float) -> Calibration:
         by_kind={name: values[0] for name, values in own("kind ", 1, KIND_SCALE).items()},
         low=low,
         high=high,
+        little_known=_little_known(labelled),
     )
+
+
+def _little_known(labelled: Sequence[Scored]) -> tuple[str, ...]:
+    """The elements of which fewer than ``_ENOUGH`` productions with, or without, are known."""
+    counts = Counter((one.element, one.label) for one in labelled)
+    elements = sorted({one.element for one in labelled})
+    return tuple(name for name in elements if min(counts[name, "present"], counts[name, "absent"]) < _ENOUGH)
 
 
 ELEMENT_COLUMNS, KIND_COLUMNS = 1 + len(SLOPES), 1 + len(KIND_SLOPES)

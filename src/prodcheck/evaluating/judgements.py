@@ -125,7 +125,7 @@ def cross_validate(documents: Sequence[LabelledDocument], models: Path) -> Judge
                 labelled = one.sample.labelled
                 chance = calibration.chance(labelled.kind, one.element, one.seen)
                 text = one.sample.analysis.units[int(one.in_context.argmax())].text if len(one.in_context) else ""
-                status = calibration.status(chance, one.seen, supported=one.supported)
+                status = calibration.status(one.element, chance, one.seen, supported=one.supported)
                 elements.append(_judgement(labelled, one.element, one.label, status, chance, text))
     contexts: list[ContextJudgement] = []
     for made in samples:

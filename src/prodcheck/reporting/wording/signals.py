@@ -34,6 +34,8 @@ SIGNALS = {
     "generality": "c'est une généralité",
     "definition": "c'est une définition",
     "other-person": "ce n'est pas vous qui agissez",
+    "company": "un emploi, un stage ou une alternance",
+    "exercise": "un exercice ou un cas inventé",
 }
 
 LEAKS = {
@@ -44,6 +46,7 @@ LEAKS = {
     "siret": "un numéro SIREN ou SIRET",
     "address": "une adresse postale",
     "web": "une adresse de site",
+    "file-name": "un nom dans le nom d'un fichier",
 }
 """What lets a reader know who the client of a proposal is."""
 
@@ -55,7 +58,7 @@ _CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other
 
 def signal_words(code: str) -> str:
     """Words for one signal code; ``topic:…`` counts as ``topic``; empty for a code without a meaning to a reader."""
-    return french(SIGNALS.get(code) or SIGNALS.get(code.partition(":")[0], ""))
+    return french(SIGNALS.get(code) or LEAKS.get(code) or SIGNALS.get(code.partition(":")[0], ""))
 
 
 def explanation(present: tuple[str, ...], lacking: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -25,6 +25,9 @@ def status(document):
         "Ma PMSMP s'est déroulée dans une agence d'intérim.",
         "J'ai été embauché en CDI en mars, mon chef m'a donné le secteur nord.",
         "Je suis en alterrnance chez Rivalux et ma tutrixe m'a confié la relance.",
+        "Mon alteknane, commencée n novambre 2023, se déroule à Niort.",
+        "Cette circonstance oblige, au cours de mhn stsge, à la probité.",
+        "| Contrat | alternance de septembre à juin |\n| Lieu | Niort |",
     ],
 )
 def test_a_job_a_placement_or_a_tutor_tell_a_company(document, text):
@@ -40,6 +43,8 @@ def test_a_job_a_placement_or_a_tutor_tell_a_company(document, text):
         "Ce travail porte sur une étude de cas remise au centre. J'ai appelé trente clients.",
         "Dans l'entreprise d'entraînement de notre centre, je suis commercial.",
         "La société n'existe que sur le papier.",
+        "C'est l'entreprise que le centre nous a donné pour le projet, elle existe pas en vrai.",
+        "(Exercice d'entraînement fait en salle.)",
     ],
 )
 def test_an_exercise_that_is_named_outweighs_its_invented_hierarchy(document, text):
@@ -53,3 +58,7 @@ def test_names_and_figures_alone_prove_nothing(document):
 
 def test_a_former_job_is_not_the_place_of_the_production(document):
     assert status(document("Dans mon ancien poste j'avais un contrat de nuit.")).status is ContextStatus.AMBIGU
+
+
+def test_an_apprentice_of_a_client_is_no_job_of_the_writer(document):
+    assert status(document("Son apprenti s'était coupé en janvier.")).status is ContextStatus.AMBIGU

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from prodcheck import language
 from prodcheck.detecting import explain
 from prodcheck.detecting.identity import find_leaks
 from prodcheck.detecting.identity_data import luhn
 from prodcheck.document import Block, Document, Origin
 from prodcheck.evidence import Coverage
+from prodcheck.language.pipeline import lemmas_of
 
 OWN = "Établie par Claire D., conseillère chez Volterive, 3 rue du Lac, 74000 Annecy, claire.d@volterive.fr, 04 50 11 22 33.\n"
 CONCEALED = OWN + "Votre société, que nous appelons la société X, emploie 45 personnes dans l'est de la France."
@@ -114,3 +116,31 @@ def test_siren_and_siret_check_digits(digits, valid):
 
 def test_an_empty_document_leaks_nothing():
     assert find_leaks(Document("x", "pdf", "", ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "leaks"),
+    [
+        ("# Offre\nFichier : plan-acme-durand.pdf joint.", ["file-name"]),
+        ("# Offre\nFichier : offre_barrieres_v4.odt joint.", []),
+        ("# Offre\nLa fiche-technique-makita.pdf est jointe.", []),
+    ],
+)
+def test_a_name_inside_a_files_name_is_a_leak(text, leaks, document):
+    known = lemmas_of(language.load()).forms
+    assert [leak.code for leak in find_leaks(document(text), known)] == leaks
+
+
+def test_the_first_line_of_a_letter_is_the_senders(document):
+    text = "# Offre\nManutention Charolais, SIRET 732 829 320 00074, 71600 Paray-le-Monial\nVotre besoin est un quai de plus."
+    assert find_leaks(document(text)) == []
+
+
+def test_the_cells_beside_the_writers_name_are_the_writers(document):
+    text = "# Offre\n| Béatrice G., conseillère linge | beatrice.g@blanchisserie-bocage.fr |"
+    assert find_leaks(document(text)) == []
+
+
+def test_a_client_quoted_by_the_firms_name_is_a_doubtful_leak(document):
+    text = "# Offre\nBonjour.\n« Chez Delcambre-Oury on ne signe rien sans deux prix », m'a-t-elle dit."
+    assert [(leak.code, leak.sure) for leak in find_leaks(document(text))] == [("company-name", False)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -82,3 +83,29 @@ def test_what_is_no_labelled_folder_is_a_usage_error_with_a_french_sentence(tmp_
         with pytest.raises(UsageError) as caught:
             run(folder)
         assert why in sentence_for(caught.value)
+
+
+def test_cross_validation_without_scikit_learn_says_what_to_install(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    with pytest.raises(UsageError) as caught:
+        run(folder, "--cross-validate")
+    assert "prodcheck[evaluation]" in sentence_for(caught.value)
+
+
+def test_cross_validation_judges_anonymity_too(tmp_path):
+    models = tmp_path / "models"
+    (models / "corpus").mkdir(parents=True)
+    (models / "sentences").mkdir()
+    for number in (101, 102, 201, 202):
+        text = (
+            f"---\nid: proposition-{number}\ndocument: proposition\nnature: natural\ncontext: ambigu\nelements:\n"
+            f"  solution: {'present' if number % 2 else 'absent'}\n  anonymat: absent\n"
+            "evidence:\n  fuite: a.b@client-rivalux.fr\n"
+            + ("  solution: Nous proposons un chariot de deux tonnes.\n" if number % 2 else "")
+            + "---\n# Offre\nBonjour.\nCopie envoyée au client, a.b@client-rivalux.fr, ce jour.\n"
+            + ("Nous proposons un chariot de deux tonnes.\n" if number % 2 else "Le marché évolue.\n")
+        )
+        (models / "corpus" / f"proposition-{number}.md").write_text(text, encoding="utf-8")
+    content = json.loads(run(models / "corpus", "--cross-validate", "--json", "-").output)
+    statuses = [one["status"] for one in content["judgements"] if one["element"] == "anonymat"]
+    assert statuses == ["missing"] * 4

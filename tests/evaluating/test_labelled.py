@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prodcheck import language
+from prodcheck.detecting.units import analyse
 from prodcheck.document import BlockKind, Origin
 from prodcheck.evaluating.labelled import document_of_markdown, read_folder, read_labelled
 from prodcheck.evaluating.samples import locate, read_sentences, sample, small_document
@@ -117,3 +118,13 @@ def test_example_sentences_need_their_element_and_sign(tmp_path):
 def test_a_small_document_has_headings_items_and_rows():
     kinds = [block.kind for block in small_document("# Titre\n- point\n| a | b |\ntexte").blocks]
     assert kinds == [BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.TABLE_CELL, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("quote", "row"),
+    [("Comptes | Pappers", 1), ("Comptes | Papp", 1), ("Prix | devis", 2), ("Prix | Pappers", None), ("Pappers | Comptes", None)],
+)
+def test_a_quote_of_several_cells_is_located_in_their_row(quote, row):
+    document = document_of_markdown("| Quoi | Où |\n|---|---|\n| Comptes | Pappers |\n| Prix | devis de clients |", "x")
+    analysis = analyse(language.load(), document)
+    assert locate(document, analysis, quote) == (set() if row is None else {row})

@@ -39,11 +39,24 @@ def evaluate(folder: Path, json_path: str | None, html_path: str | None, cross_v
     except ValueError as error:
         raise UsageError("labels-unreadable", problem=str(error)) from error
     if cross_validate:
+        _needs_scikit_learn()
         found = judgements.cross_validate(documents, folder.parent)
     else:
         found = judgements.judge(documents, judgements.rules_by_kind())
     _write(found, json_path, html_path)
     return 0
+
+
+def _needs_scikit_learn() -> None:
+    """Refuse to train where the library that trains is not installed.
+
+    Raises:
+        UsageError: ``evaluation-extra-missing``.
+    """
+    try:
+        import sklearn  # noqa: F401
+    except ImportError as error:
+        raise UsageError("evaluation-extra-missing") from error
 
 
 def _write(found: object, json_path: str | None, html_path: str | None) -> None:

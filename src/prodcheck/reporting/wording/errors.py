@@ -99,6 +99,9 @@ USAGE: Table = {
         "Un fichier de règles n'est pas correct.",
     ),
     "not-a-folder": "« {folder} » n'est pas un dossier. Donnez le dossier qui contient les productions étiquetées.",
+    "evaluation-extra-missing": (
+        "L'option --cross-validate entraîne un modèle et demande scikit-learn : pip install 'prodcheck[evaluation]'"
+    ),
     "labels-unreadable": (
         "Les étiquettes d'une production ne peuvent pas être lues : {problem}. Corrigez l'en-tête de ce fichier.",
         "Les étiquettes d'une production ne peuvent pas être lues. Corrigez l'en-tête de ce fichier.",

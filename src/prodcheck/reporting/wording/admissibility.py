@@ -8,7 +8,7 @@ from prodcheck.reporting.wording.cohort import several_sentence
 from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.reasons import not_checked_sentence, reason_sentence
 from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
-from prodcheck.reporting.wording.typography import fill, number
+from prodcheck.reporting.wording.typography import enumerate_words, fill, number
 
 NOTHING = "Rien remis"
 CHANGED_SINCE = "Les fichiers ont changé depuis cette décision"
@@ -43,7 +43,7 @@ GROUND_HEADER = (
     "Explication",
     "Source",
 )
-FILE_HEADER = ("Nom", "Fichier", "Production", "SHA-256", "Outil", "Pack", "LibreOffice", "Vérifié le")
+FILE_HEADER = ("Nom", "Fichier", "Production", "SHA-256", "Outil", "Référentiel", "LibreOffice", "Vérifié le")
 
 GROUNDS = {"characters": "Caractères (espaces compris)", "pages": "Pages qui comptent", "document": "Lecture du fichier"}
 
@@ -96,12 +96,12 @@ def why_lines(entry: Entry) -> list[str]:
 
 
 def shared_sentence(shared: SharedFile) -> str:
-    """« « veille.docx » est, octet pour octet, le fichier remis aussi par X. »."""
-    others = ", ".join(shared.others[:_MOST_OTHERS])
+    """« « veille.docx » est le même fichier, octet pour octet, que celui de X. »."""
     more = len(shared.others) - _MOST_OTHERS
+    others = list(shared.others[:_MOST_OTHERS])
     if more > 0:
-        others += fill(" {n:et # autre personne|et # autres personnes}", {"n": more})
-    return f"« {shared.name} » est aussi, octet pour octet, le fichier remis par {others}."
+        others.append(fill("{n:une autre personne|# autres personnes}", {"n": more}))
+    return f"« {shared.name} » est le même fichier, octet pour octet, que celui de : {enumerate_words(others)}."
 
 
 _MOST_OTHERS = 5
@@ -170,5 +170,5 @@ def _fill_count(sentence: str, count: int) -> str:
 def summary_line(record: Record) -> str:
     """For a terminal."""
     decided = sum(entry.decision is not None for entry in record.entries)
-    parts = "{n:# décision reprise|# décisions reprises}" if decided else "aucune décision encore"
+    parts = "{n:# décision reprise|# décisions reprises}" if decided else "aucune décision pour l'instant"
     return f"{people(len(record.entries))}, {fill(parts, {'n': decided})}, {len(record.first)} à regarder d'abord."

@@ -137,9 +137,11 @@ def warnings(overview: Overview) -> list[str]:
 
 
 def gap_count(gap: Gap) -> str:
-    """« manque dans 14 sur 38, 3 à préciser »."""
-    unsure = f", {gap.unsure} à préciser" if gap.unsure else ""
-    return f"manque dans {gap.missing} sur {gap.total}{unsure}"
+    """« manque dans 14 productions sur 38, à préciser dans 3 »."""
+    among = fill("{n:# production|# productions} sur {total}", {"n": gap.missing or gap.unsure, "total": gap.total})
+    if gap.missing:
+        return f"manque dans {among}" + (f", à préciser dans {number(gap.unsure)}" if gap.unsure else "")
+    return f"à préciser dans {among}" if gap.unsure else "ne manque nulle part"
 
 
 def broken_rules(row: CandidateRow) -> list[tuple[Verdict, str]]:
@@ -160,7 +162,7 @@ def absent(row: CandidateRow, column: Column) -> str:
 
 def several_sentence(file: str) -> str:
     """« « dossier.pdf » contient peut-être plusieurs productions… »."""
-    return f"« {file} » contient peut-être plusieurs productions : elles se vérifient chacune dans un fichier à part."
+    return f"« {file} » contient peut-être plusieurs productions : demandez un fichier par production."
 
 
 SAME_FILES = (
@@ -191,7 +193,7 @@ def template_count(likeness: Likeness) -> str:
 
 def pair_sentence(pair: Pair) -> str:
     """« 312 mots en commun (18 % du texte le plus court), en 5 passages »."""
-    passages = fill("{n:# passage|# passages}", {"n": pair.count})
+    passages = fill("{n:un seul passage|# passages}", {"n": pair.count})
     return f"{number(pair.words)} mots en commun ({round(100 * pair.share)} % du texte le plus court), en {passages}"
 
 
@@ -219,7 +221,9 @@ def summary_lines(result: BatchResult) -> list[str]:
     """What a run came to, for a terminal."""
     summary = result.summary
     lines = [fill("{n:# personne, |# personnes, }", {"n": summary.candidates}) + fill(_NOW, {"n": result.checked})]
-    named = [f"{count} {VERDICTS[verdict].lower()}" for verdict in VERDICTS if (count := summary.verdicts.get(verdict.value))]
+    named = [
+        fill(words, {"n": count}) for verdict, words in _VERDICT_COUNTS.items() if (count := summary.verdicts.get(verdict.value))
+    ]
     if named:
         lines.append(f"Verdicts : {', '.join(named)}.")
     counts = {
@@ -235,8 +239,14 @@ def summary_lines(result: BatchResult) -> list[str]:
 
 
 _MOST_FAILURES = 5
+_VERDICT_COUNTS = {
+    Verdict.CONFORME: "{n:# conforme|# conformes}",
+    Verdict.NON_CONFORME: "{n:# non conforme|# non conformes}",
+    Verdict.A_VERIFIER: "{n} à vérifier",
+    Verdict.ILLISIBLE: "{n:# illisible|# illisibles}",
+}
 FAILURES = {
-    "died": "le programme qui vérifiait s'est arrêté d'un coup (mémoire ?)",
+    "died": "le programme qui vérifiait s'est arrêté d'un coup (peut-être faute de mémoire)",
     "other-version": "la machine qui vérifiait n'a pas le même prodcheck que celle-ci",
     "too-slow": "la vérification prenait trop de temps",
 }

@@ -21,11 +21,14 @@ DOUBTS: Table = {
     "text-boxes": "Zones de texte : Word les compte, sauf réglage contraire ({low:# caractère|# caractères}).",
     "notes": "Notes de bas de page et de fin : Word les compte, sauf réglage contraire ({low:# caractère|# caractères}).",
     "tabs": "Tabulations : chacune compte ou non selon la façon de compter ({low:# tabulation|# tabulations}).",
-    "line-breaks": "Retours à la ligne dans un paragraphe : ils comptent ou non selon la façon de compter ({low}).",
-    "unseen-characters": "Caractères invisibles (largeur nulle, coupures possibles) : Word peut les compter ({high}).",
+    "line-breaks": "Retours à la ligne dans un paragraphe : ils peuvent compter ou non ({low:# retour|# retours}).",
+    "unseen-characters": "Signes invisibles du fichier : Word peut les compter ({high:# caractère|# caractères}).",
     "line-joins": "Fins de ligne du PDF : une espace a pu être ajoutée ou perdue ({high:# caractère|# caractères}).",
     "hyphens": "Mots coupés en fin de ligne dans le PDF : le trait d'union a pu compter ({high:# caractère|# caractères}).",
-    "recognised-text": "Texte reconnu sur un scan : des lettres et des espaces ont pu être ajoutées ou perdues (± {high}).",
+    "recognised-text": (
+        "Texte reconnu sur un scan : des lettres et des espaces ont pu être ajoutées ou perdues "
+        "({high:# caractère|# caractères} en plus ou en moins)."
+    ),
     "unseen-spaces": "Fins de paragraphe du PDF : des espaces invisibles ont pu être perdues ({high:# espace|# espaces}).",
     "labels": "Puces et numéros de liste du PDF : certains ont pu être comptés comme du texte ({high:# caractère|# caractères}).",
     "repeated-rows": (
@@ -61,7 +64,7 @@ DOUBTS: Table = {
         "Le nombre de pages que le fichier annonce n'est pas à jour et n'a pas été retenu.",
     ),
     "libreoffice-differs": "Le fichier annonce {followed:# page|# pages}, la mise en page de LibreOffice en donne {other}.",
-    "estimate-differs": "Le nombre retenu est {followed}, l'estimation de la mise en page donne {other:# page|# pages}.",
+    "estimate-differs": "Le nombre retenu est de {followed:# page|# pages}, l'estimation de la mise en page en donne {other}.",
 }
 
 PAGE_REASONS: Table = {

@@ -133,3 +133,26 @@ def test_a_list_of_figures_at_the_end_is_a_table_and_the_captions_it_names_are_n
     source = laid_out([prose(900), *captions[:3]], captions[3:], [prose(900)], [heading("ANNEXES"), *listed])
     tables = contents_tables(source.blocks)
     assert [[source.blocks[index].text for index in table.blocks] for table in tables] == [[part.text for part in listed]]
+
+
+def test_a_list_of_one_figure_with_leaders_under_its_heading_is_a_table():
+    one = "Figure 1 : L’atelier vu de la cour ............ 12"
+    caption = block(one, kind=BlockKind.CAPTION)
+    assert texts_of_tables(heading("Liste des figures"), caption, heading("Introduction"), prose(300)) == [
+        ["Liste des figures", one]
+    ]
+    assert texts_of_tables(heading("Index"), block("Atelier, 12"), prose(300)) == []
+
+
+def test_entries_in_large_letters_are_entries_under_a_heading():
+    lines = [block(f"{title} ........ {number}", size=24.0) for number, title in enumerate(TITLES, start=3)]
+    assert len(texts_of_tables(heading("Sommaire", size=36.0), *lines, prose(300))) == 1
+    assert texts_of_tables(*lines, prose(300)) == []
+
+
+def test_annexes_listed_in_the_cells_of_a_form_are_no_contents_table():
+    titles = [f"Annexe {number} : {title}" for number, title in enumerate(TITLES, start=1)]
+    cells = [block(title, kind=BlockKind.TABLE_CELL, origin=Origin.TABLE) for title in titles]
+    assert (
+        texts_of_tables(heading("Documents"), *cells, *(part for title in titles for part in (heading(title), prose(300)))) == []
+    )

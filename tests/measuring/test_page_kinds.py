@@ -203,3 +203,15 @@ def test_running_text_below_the_word_sommaire_is_no_contents_page():
 
 def test_short_lines_below_plan_are_no_contents_page_by_that_alone():
     assert kinds(laid_out(COVER, [heading("Plan"), *map(block, ("Relancer", "Visiter", "Conclure"))], BODY))[1] == "body"
+
+
+def test_a_contents_page_of_which_one_line_is_marked_is_one_all_the_same():
+    lines = [entry("Introduction 3"), *(block(f"Ma partie {letter} telle que je la vois", size=22.0) for letter in "ABCDEFGH")]
+    pages = measure(laid_out([heading("Sommaire", size=36.0), *lines], [prose(900)], [prose(900)])).pages.kinds
+    assert (pages[0].kind, pages[0].why, pages[0].certain) == (PageKind.TOC, "contents-headed", False)
+
+
+def test_the_last_marked_entry_alone_on_a_page_is_a_contents_page():
+    listed = [heading("Liste des figures"), *(entry(f"Figure {number} : le poste {number}\t{number}") for number in range(1, 9))]
+    pages = measure(laid_out([prose(900)], listed, [entry("Figure 9 : le poste de contrôle")], [prose(900)])).pages.kinds
+    assert [page.kind for page in pages] == [PageKind.BODY, PageKind.TOC, PageKind.TOC, PageKind.BODY]

@@ -25,6 +25,7 @@ _LONGEST_ENTRY = 220
 _LONGEST_TITLE = 130
 _LONGEST_CONTENTS_TITLE = 60
 _LARGEST_ENTRY = 20.0
+_LARGEST_HEADED_ENTRY = 28.0
 _FEWEST_ENTRIES = 3
 _SHORTEST_TITLE = 3
 _LARGEST_STEP = 15
@@ -55,7 +56,7 @@ class ContentsTable:
 
 @dataclass(slots=True)
 class _Run:
-    """A table being gathered; ``open`` are blocks that join it only if an entry follows."""
+    """A table being gathered; ``open``: blocks that join it if an entry follows; ``led``: an entry has leaders and a page."""
 
     blocks: list[int] = field(default_factory=list)
     open: list[int] = field(default_factory=list)
@@ -67,6 +68,7 @@ class _Run:
     returning: int = 0
     headed: bool = False
     vouched: bool = False
+    led: bool = False
 
     def add(self, block: Block, sign: str, *, returns: bool) -> None:
         """Take an entry and what stood open before it; ``returns``: its title comes back."""
@@ -82,6 +84,7 @@ class _Run:
             self.pages.append(int(page.group(1)))
             if sign != "titles":
                 self.with_page.add(block.index)
+                self.led = self.led or LEADERS.search(block.text[-_LONGEST_ENTRY:]) is not None
 
     def goes_on_with(self, block: Block) -> bool:
         """Whether a line of a layout ends in the next page number, though a narrow gap or none shows what stood before it."""
@@ -100,7 +103,7 @@ class _Run:
         if self.vouched:
             return True
         if self.headed:
-            return bool(self.marked) or len(self.entries) >= 2
+            return bool(self.marked) or self.led or len(self.entries) >= 2
         if not (self.marked or self.numbered):
             return len(self.entries) >= _FEWEST_ENTRIES
         returning = self.returning >= _RETURNING_SHARE * len(self.entries)
@@ -154,7 +157,7 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
     text = block.text.strip()
     if block.origin is Origin.TOC or block.kind is BlockKind.TOC_ENTRY:
         return "marked"
-    if (block.size or 0.0) > _LARGEST_ENTRY:
+    if (block.size or 0.0) > (_LARGEST_HEADED_ENTRY if headed else _LARGEST_ENTRY):
         return None
     end = text[-_LONGEST_ENTRY:]  # tells; on a line of 100 000 dots a search from each dot would never end
     if len(text) > _LONGEST_ENTRY and not LEADERS.search(end):
@@ -168,7 +171,9 @@ def _entry_sign(block: Block, main: Sequence[Block], position: int, later: _Titl
         return "numbered"
     if headed and _followed_by_page(main, position):
         return "numbered"
-    if len(text) <= _LONGEST_TITLE and (block.size or 0.0) <= _LARGEST_ENTRY and later.comes_back(position, strict=not headed):
+    # Cells of a form come back as titles too: a list of annexes that the form asks for is no contents table.
+    could_be_title = len(text) <= _LONGEST_TITLE and (block.size or 0.0) <= _LARGEST_ENTRY
+    if could_be_title and (headed or block.kind is not BlockKind.TABLE_CELL) and later.comes_back(position, strict=not headed):
         return "titles"
     return None
 

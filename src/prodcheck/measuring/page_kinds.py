@@ -72,7 +72,7 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
     """The table of each block that is in one, less what only looks like it on its page.
 
     Titles that come back, without a heading above, make a table only where they are most of the page. A page on which a table
-    goes on needs two entries or a page number: a divider page repeats one title.
+    goes on needs two entries, a page number or an entry that the reader marked: a divider page repeats one title.
     """
     contents: dict[int, ContentsTable] = {}
     placed: set[int] = set()
@@ -84,7 +84,8 @@ def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Blo
             listed = sum(len(block.text) for block in blocks if block.index in inside)
             most = 2 * listed >= sum(len(block.text) for block in blocks)
             begins = table.blocks[0] in inside
-            goes_on = len(table.entries & inside) >= 2 or bool(table.numbered & inside)
+            marked = most and any(block.kind is BlockKind.TOC_ENTRY for block in blocks if block.index in inside)
+            goes_on = marked or len(table.entries & inside) >= 2 or bool(table.numbered & inside)
             if (table.why == "titles" and not table.headed and not most) or not (begins or goes_on):
                 continue
             contents.update(dict.fromkeys(inside, table))
@@ -108,10 +109,11 @@ def _kind(
             return replace(kind, why="picture-first", certain=False)
         return kind
     listed = [block for block in blocks if block.index in contents]
-    if listed:
-        return _contents_page(number, blocks, listed, contents)
-    if _is_headed_list(blocks):
+    told = _contents_page(number, blocks, listed, contents) if listed else None
+    if (told is None or told.kind is PageKind.BODY) and _is_headed_list(blocks):
         return PageOfKind(number, PageKind.TOC, "contents-headed", certain=False, facts={"entries": len(blocks) - 1})
+    if told is not None:
+        return told
     if all(block.origin is Origin.COVER for block in blocks if block.text.strip()):
         return PageOfKind(number, PageKind.COVER, "cover-marked")
     first = 2 if _is_blank(own[0], laid_out.get(1)) else 1

@@ -34,6 +34,22 @@ class Advances:
         return found
 
 
+@dataclass(slots=True)
+class Setting:
+    """What follows from how a paragraph is set.
+
+    ``natural`` and ``spaced``: heights of a line in points; ``unit``: points that a thousandth of its ``face``'s widths takes;
+    ``widest``: points of the widest letter.
+    """
+
+    geometry: ParagraphGeometry
+    natural: float
+    spaced: float
+    face: str
+    unit: float
+    widest: float
+
+
 @dataclass(frozen=True, slots=True)
 class LineBreaking:
     """What the estimate assumes about widths: ``stretch`` scales every word, to see what a small error would change."""
@@ -41,6 +57,19 @@ class LineBreaking:
     stretch: float = 1.0
     default_tab: float = 35.4
     advances: Advances = field(default_factory=Advances)
+    settings: dict[int, Setting] = field(default_factory=dict)
+
+    def setting(self, geometry: ParagraphGeometry) -> Setting:
+        """The setting of paragraphs of this geometry; few objects serve all paragraphs, so each is looked at once."""
+        known = self.settings.get(id(geometry))
+        if known is None:
+            model = font_model(geometry.font)
+            natural = line_height(geometry.font, geometry.size)
+            unit = max(geometry.size * self.stretch * model.stretch, 0.01) / 1000
+            widest = unit * max(face_widths(model.face, geometry.bold).values())
+            known = Setting(geometry, natural, spaced_line(geometry, natural), model.face, unit, widest)
+            self.settings[id(geometry)] = known
+        return known
 
 
 def spaced_line(geometry: ParagraphGeometry, natural: float) -> float:
@@ -66,11 +95,13 @@ def space_between(above: ParagraphGeometry, below: ParagraphGeometry, *, adds: b
 
 def text_lines(text: str, geometry: ParagraphGeometry, width: float, breaking: LineBreaking) -> tuple[int, float]:
     """Number of lines, one at least, and height in points of each, of a text in a column ``width`` points wide."""
-    spaced = spaced_line(geometry, line_height(geometry.font, geometry.size))
+    setting = breaking.setting(geometry)
     if not text:
-        return 1, spaced
+        return 1, setting.spaced
     room, first_room = _rooms(geometry, width)
-    return _break_words(text, geometry, first_room, room, breaking)[0], spaced
+    if len(text) * setting.widest <= min(room, first_room) and not _BREAKS.search(text):
+        return 1, setting.spaced
+    return _break_words(text, setting, first_room, room, breaking)[0], setting.spaced
 
 
 def paragraph_lines(
@@ -81,10 +112,10 @@ def paragraph_lines(
     ``pictures`` are the (width, height) of its inline pictures, set at its end, standing on the line's foot: Word multiplies the
     height of text by the line spacing, not theirs. Never empty: an empty paragraph is one line.
     """
-    natural = line_height(geometry.font, geometry.size)
+    setting = breaking.setting(geometry)
+    natural, spaced = setting.natural, setting.spaced
     room, first_room = _rooms(geometry, width)
-    number, used = _break_words(text, geometry, first_room, room, breaking)
-    spaced = spaced_line(geometry, natural)
+    number, used = _break_words(text, setting, first_room, room, breaking)
     lines = [spaced] * number
     exact = geometry.line_rule is LineRule.EXACT
     rest = (first_room if number == 1 else room) - used
@@ -105,15 +136,12 @@ def _rooms(geometry: ParagraphGeometry, width: float) -> tuple[float, float]:
     return room, max(_LEAST_WIDTH, room - geometry.first_line)
 
 
-def _break_words(
-    text: str, geometry: ParagraphGeometry, first_room: float, room: float, breaking: LineBreaking
-) -> tuple[int, float]:
+def _break_words(text: str, setting: Setting, first_room: float, room: float, breaking: LineBreaking) -> tuple[int, float]:
     """Number of lines of ``text``, and how much of the last one is used."""
-    model = font_model(geometry.font)
-    unit = max(geometry.size * breaking.stretch * model.stretch, 0.01) / 1000
+    unit, face, bold = setting.unit, setting.face, setting.geometry.bold
     limit, full = first_room / unit, room / unit
     if not _BREAKS.search(text):
-        more, used = _wrap(text, breaking.advances.of(text, model.face, geometry.bold), 0.0, limit, full)
+        more, used = _wrap(text, breaking.advances.of(text, face, bold), 0.0, limit, full)
         return 1 + more, min(used, full) * unit
     tab = breaking.default_tab / unit
     lines, used = 0, 0.0
@@ -123,7 +151,7 @@ def _break_words(
             if number:
                 used = (used // tab + 1) * tab
             if part:
-                more, used = _wrap(part, breaking.advances.of(part, model.face, geometry.bold), used, limit, full)
+                more, used = _wrap(part, breaking.advances.of(part, face, bold), used, limit, full)
                 lines, limit = lines + more, full if more else limit
         limit = full
     return lines, min(used, full) * unit

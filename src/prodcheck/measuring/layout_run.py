@@ -44,10 +44,12 @@ class LayoutRun:
         self.pictures: dict[int, list[PictureGeometry]] = defaultdict(list)
         for picture in facts.pictures:
             self.pictures[picture.block].append(picture)
+        self.picture_places = sorted(self.pictures, reverse=True)
         self.tables: dict[int, list[TableGeometry]] = defaultdict(list)
         for table in facts.tables:
             if table.parent is None:
                 self.tables[table.before_block].append(table)
+        self.table_places = sorted(self.tables, reverse=True)
         self.setter = TableSetter(document, facts, self.breaking)
         self.width = self._column_width()
         self.previous: ParagraphGeometry | None = None
@@ -79,7 +81,7 @@ class LayoutRun:
         if following is None and not block.text and self._break_waits_behind(block):
             self.breaks_left -= 1
         self._before(block.index, own_pictures=block.kind is BlockKind.PICTURE)
-        waiting = [table for before in self._tables_up_to(block.index) for table in self.tables.pop(before)]
+        waiting = self._tables_up_to(block.index)
         if block.cell is not None and waiting:
             for _ in range(self.breaks_left):
                 self.pages.next_page()
@@ -92,9 +94,12 @@ class LayoutRun:
         self._paragraph(block, following)
         return block.index
 
-    def _tables_up_to(self, index: int) -> list[int]:
-        """Blocks up to ``index`` before which tables wait."""
-        return [before for before in self.tables if before <= index] if self.tables else []
+    def _tables_up_to(self, index: int) -> list[TableGeometry]:
+        """The tables that wait before block ``index`` or one before it, which wait no longer."""
+        found: list[TableGeometry] = []
+        while self.table_places and self.table_places[-1] <= index:
+            found += self.tables.pop(self.table_places.pop())
+        return found
 
     def _break_waits_behind(self, block: Block) -> bool:
         """Whether a break at offset 0 of the last block, a picture, stands behind it: nothing follows that could bear it."""
@@ -112,8 +117,8 @@ class LayoutRun:
         while self.sections and self.sections[0].first_block <= index:
             self._begin(self.sections.pop(0))
         reached = index if own_pictures else index + 1
-        for before in [number for number in self.pictures if number < reached] if self.pictures else ():
-            for picture in [picture for picture in self.pictures[before] if not picture.in_block]:
+        while self.picture_places and self.picture_places[-1] < reached:
+            for picture in [each for each in self.pictures.get(self.picture_places.pop(), ()) if not each.in_block]:
                 self._standing_picture(picture)
 
     def _empty(self, empty: EmptyParagraph, *, ends_section: bool) -> None:

@@ -215,3 +215,18 @@ def test_the_last_marked_entry_alone_on_a_page_is_a_contents_page():
     listed = [heading("Liste des figures"), *(entry(f"Figure {number} : le poste {number}\t{number}") for number in range(1, 9))]
     pages = measure(laid_out([prose(900)], listed, [entry("Figure 9 : le poste de contrôle")], [prose(900)])).pages.kinds
     assert [page.kind for page in pages] == [PageKind.BODY, PageKind.TOC, PageKind.TOC, PageKind.BODY]
+
+
+def with_pictures(source, *shares):
+    pages = tuple(replace(page, picture_share=share) for page, share in zip(source.pages, shares, strict=True))
+    return replace(source, pages=pages)
+
+
+def test_a_page_with_nothing_but_the_logo_of_every_page_is_blank():
+    source = laid_out([prose(900)], [prose(900)], [], [prose(900)], [])
+    assert kinds(with_pictures(source, 0.08, 0.08, 0.08, 0.08, 0.3)) == ["body", "body", "blank", "body", "body"]
+
+
+def test_pages_of_pictures_alike_are_not_blank():
+    source = laid_out([prose(900)], [], [], [], [prose(900)])
+    assert kinds(with_pictures(source, 0.2, 0.2, 0.2, 0.2, 0.2)) == ["body"] * 5

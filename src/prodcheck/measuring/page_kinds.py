@@ -12,7 +12,7 @@ from prodcheck.measuring.contents import ContentsTable, contents_tables, title_k
 from prodcheck.measuring.covers import cover_facts, repeats_title
 from prodcheck.measuring.headings_fr import PAGE_TITLES
 from prodcheck.measuring.paging import SurePages
-from prodcheck.measuring.running import own_blocks, running_texts
+from prodcheck.measuring.running import own_blocks, running_picture, running_texts
 
 _RUNNING_TEXT = 200
 _LONG_BLOCK = 100
@@ -51,7 +51,7 @@ def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *
     own = [own_blocks(blocks, running) for blocks in pages]
     reached = {number for block in document.blocks if block.page for number in range(block.page + 1, (block.last_page or 0) + 1)}
     contents = _entries_by_page(contents_tables(document.blocks), own)
-    facts = {page.number: page for page in document.pages}
+    facts = _without_logo(document.pages)
     kinds: list[PageOfKind] = []
     for number, blocks in enumerate(own, start=1):
         kind = _kind(number, blocks, own, contents, facts)
@@ -66,6 +66,14 @@ def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *
     whole = {page.page for page in kinds if page.kind is PageKind.TOC}
     contents_blocks = set(contents) | {block.index for number in whole for block in own[number - 1]}
     return Kinds(tuple(kinds), frozenset(cover_blocks), frozenset(contents_blocks - cover_blocks))
+
+
+def _without_logo(pages: Sequence[Page]) -> dict[int, Page]:
+    """Pages by number, with the picture that runs along them taken out of what is drawn."""
+    logo = running_picture(pages)
+    if not logo:
+        return {page.number: page for page in pages}
+    return {page.number: replace(page, picture_share=max(0.0, page.picture_share - logo)) for page in pages}
 
 
 def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Block]]) -> dict[int, ContentsTable]:

@@ -1,17 +1,18 @@
-"""Text that runs along the pages (a banner, a « Page » label): not the page's own, even where the reader took it for body."""
+"""What runs along the pages (a banner, a « Page » label, a logo): not the page's own, even where the reader took it for body."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from prodcheck.document import Block, Origin
+from prodcheck.document import Block, Origin, Page
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 80
 _LEAST_PAGES = 3
 _LEAST_SHARE = 0.4
+_LARGEST_LOGO = 0.12
 
 
 def page_key(text: str) -> str:
@@ -36,3 +37,13 @@ def own_blocks(blocks: Sequence[Block], running: frozenset[str]) -> list[Block]:
     return [
         block for block in main if len(block.text) > _LONGEST or page_key(block.text) not in running or not block.text.strip()
     ]
+
+
+def running_picture(pages: Iterable[Page]) -> float:
+    """Share of the page that a picture on at least three pages and two fifths of all takes: a logo, say; 0 where there is none.
+
+    A larger one is no logo: screenshots are alike too, and in a scan every page is a picture.
+    """
+    shares = [round(page.picture_share, 3) for page in pages]
+    common = Counter(share for share in shares if 0 < share <= _LARGEST_LOGO).most_common(1)
+    return common[0][0] if common and common[0][1] >= max(_LEAST_PAGES, _LEAST_SHARE * len(shares)) else 0.0

@@ -69,7 +69,8 @@ class ParagraphGeometry:
 
     ``font`` and ``size`` are those of most of its characters (of the paragraph mark where it is empty). ``line_spacing`` is a
     factor when ``line_rule`` is ``MULTIPLE``, points otherwise. ``first_line`` is negative for a hanging indent.
-    ``style`` is the style's identity, for ``contextual_spacing`` (no space between paragraphs of one style).
+    ``style`` is the style's identity, for ``contextual_spacing`` (no space between paragraphs of one style). ``borders`` is
+    the height of the lines above and below with their distance from the text.
     """
 
     font: str | None = None
@@ -89,6 +90,7 @@ class ParagraphGeometry:
     page_break_before: bool = False
     contextual_spacing: bool = False
     style: str | None = None
+    borders: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,3 +261,12 @@ def test_an_empty_paragraph_with_a_page_break_hangs_below_a_full_page():
     breaking = EmptyParagraph(LINES_PER_PAGE, EXACT, breaks_page=True)
     assert pages(with_geometry(source, EXACT, empty_paragraphs=(breaking,))) == 2
     assert pages(with_geometry(source, EXACT, empty_paragraphs=(EmptyParagraph(LINES_PER_PAGE, EXACT), breaking))) == 3
+
+
+def test_a_frame_takes_height_once_for_the_paragraphs_it_holds():
+    framed, apart = replace(EXACT, borders=20.0), replace(EXACT, borders=20.0, indent_left=10.0)
+    assert pages(lines(LINES_PER_PAGE - 1, framed)) == 1
+    assert pages(lines(LINES_PER_PAGE, framed)) == 2
+    source = lines(LINES_PER_PAGE - 2)
+    every_other = {number: (framed, apart)[number % 2] for number in range(LINES_PER_PAGE - 2)}
+    assert pages(with_geometry(source, paragraphs=every_other)) == 2

@@ -219,6 +219,8 @@ class LayoutRun:
         elif not pages.fresh or pages.after_break:
             pages.skip(geometry.space_before * self.scale)
         lines = self._lines(geometry, text, pictures)
+        if geometry.borders and not (previous is not None and _share_a_frame(previous, geometry)):
+            lines[0] = min(lines[0] + geometry.borders * self.scale, pages.height)
         page = pages.put_lines(lines, widow_control=geometry.widow_control, keep_lines=geometry.keep_lines, reserve=reserve)
         if text or any(picture.anchoring is Anchoring.INLINE for picture in pictures):
             self.last_used = pages.number
@@ -268,6 +270,12 @@ class LayoutRun:
                     self.block_pages.setdefault(number, page)
         self.last_used = self.pages.number
         self.previous = None
+
+
+def _share_a_frame(above: ParagraphGeometry, below: ParagraphGeometry) -> bool:
+    """Whether two paragraphs with borders alike stand in one frame (ECMA-376 17.3.1.24)."""
+    frames = [(each.borders, each.indent_left, each.indent_right) for each in (above, below)]
+    return frames[0] == frames[1]
 
 
 def _by_block(empties: tuple[EmptyParagraph, ...]) -> dict[int, list[EmptyParagraph]]:

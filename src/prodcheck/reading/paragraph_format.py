@@ -15,8 +15,8 @@ Properties = dict[str, Any]
 
 Of paragraphs: ``before``, ``after``, ``left``, ``right``, ``first_line`` (points), ``line`` (number and rule: a factor with
 ``auto``, points with ``exact`` and ``atLeast``), ``keep_next``, ``keep_lines``, ``widow``, ``page_break``, ``contextual``,
-``align``, ``outline`` (0 to 8), ``list``, ``list_level``, ``fill``. Of runs: ``font``, ``size``, ``bold``, ``italic``,
-``vanish``, ``colour``, ``fill``.
+``align``, ``borders`` (points above and below), ``outline`` (0 to 8), ``list``, ``list_level``, ``fill``. Of runs: ``font``,
+``size``, ``bold``, ``italic``, ``vanish``, ``colour``, ``fill``.
 """
 
 _RULES = {"exact": LineRule.EXACT, "atLeast": LineRule.AT_LEAST}
@@ -71,4 +71,5 @@ def _geometry(properties: Properties, run: RunFormat, style: str | None) -> Para
         page_break_before=get("page_break", False),
         contextual_spacing=get("contextual", False),
         style=style,
+        borders=get("borders", 0.0),
     )

@@ -105,6 +105,16 @@ def test_spaces_between_paragraphs_add_up_only_where_the_settings_say_so():
     assert not facts(paragraph("a"), parts={"settings.xml": switched_off}).adds_spacing
 
 
+def test_borders_above_and_below_take_height():
+    def bordered(*sides):
+        return first(paragraph("a", f"<w:pBdr>{''.join(sides)}</w:pBdr>")).borders
+
+    top, bottom = '<w:top w:val="single" w:sz="24" w:space="1"/>', '<w:bottom w:val="single" w:sz="4" w:space="0"/>'
+    assert (bordered(top), bordered(top, bottom)) == (4.0, 4.5)
+    assert bordered('<w:left w:val="single" w:sz="24" w:space="4"/>', '<w:top w:val="nil"/>') == 0.0
+    assert bordered('<w:top w:val="single" w:sz="-8" w:space="900"/>') == 31.0
+
+
 def test_list_indents_come_between_style_and_paragraph():
     numbering = part(
         "numbering",

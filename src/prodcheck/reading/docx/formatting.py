@@ -138,6 +138,16 @@ def _numbering(element: Element, properties: Properties) -> None:
             properties["list_level" if child.tag == W + "ilvl" else "list"] = value
 
 
+def _borders(element: Element, properties: Properties) -> None:
+    points = 0.0
+    for side in element.iterchildren(W + "top", W + "bottom"):
+        if side.get(W_VAL) not in ("none", "nil", None):
+            # 17.3.1.42: eighths of a point, from 2 to 96, and up to 31 points between line and text.
+            thick, space = length(side.get(W + "sz"), unit=1 / 8) or 0.0, length(side.get(W + "space"), unit=1.0) or 0.0
+            points += max(0.0, min(thick, 12.0)) + max(0.0, min(space, 31.0))
+    properties["borders"] = points
+
+
 def _paragraph_shading(element: Element, properties: Properties) -> None:
     properties["fill"] = shading(element)
 
@@ -155,6 +165,7 @@ _PARAGRAPH_READERS: dict[object, _Reader] = {
     W + "pageBreakBefore": lambda e, p: p.__setitem__("page_break", is_on(e)),
     W + "widowControl": lambda e, p: p.__setitem__("widow", is_on(e)),
     W + "numPr": _numbering,
+    W + "pBdr": _borders,
     W + "shd": _paragraph_shading,
     W + "spacing": _spacing,
     W + "ind": _indents,
@@ -177,6 +188,8 @@ def paragraph_signature(ppr: Element) -> Signature:
             if reader in _IN_ATTRIBUTES
             else (reader, *[(child.tag, child.get(W_VAL)) for child in element])
             if reader is _numbering
+            else (reader, *[(child.tag, *child.items()) for child in element])
+            if reader is _borders
             else (reader, element.get(W_VAL))
             for element in ppr
             if (reader := _PARAGRAPH_READERS.get(element.tag))

@@ -15,13 +15,15 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 _FIELD = re.compile(r"\{(\w+)(?::([^{}]*\|[^{}]*))?\}")
 _BEFORE = re.compile(r"[ \N{NO-BREAK SPACE}]+([;:?!»%])")
 _AFTER = re.compile(r"«[ \N{NO-BREAK SPACE}]+")
+_UNITS = re.compile(r"(?<=\d) (?=(?:€|h|min|km|m²|cm|kW|Mo)(?!\w))|(?<=\d h) (?=\d\d(?!\d))|(?<=\bn°) (?=\d)")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}(?: \d{3})+)(?!\d)")
 
 
 def french(text: str) -> str:
-    """Put thin no-break spaces where French wants them: before ``; : ? ! » %``, after ``«``, between groups of three figures."""
+    """Put thin no-break spaces before ``; : ? ! » %`` and units, after ``«`` and between groups of three figures."""
     text = _AFTER.sub(f"«{THIN}", _BEFORE.sub(rf"{THIN}\1", text))
-    return _THOUSANDS.sub(lambda match: match.group().replace(" ", THIN), text)
+    text = _THOUSANDS.sub(lambda match: match.group().replace(" ", THIN), text)
+    return _UNITS.sub(THIN, text)
 
 
 def curly(text: str) -> str:

@@ -230,3 +230,9 @@ def test_a_page_with_nothing_but_the_logo_of_every_page_is_blank():
 def test_pages_of_pictures_alike_are_not_blank():
     source = laid_out([prose(900)], [], [], [], [prose(900)])
     assert kinds(with_pictures(source, 0.2, 0.2, 0.2, 0.2, 0.2)) == ["body"] * 5
+
+
+def test_a_cover_behind_an_empty_page_of_a_file_without_layout_is_seen():
+    blocks = [block("\t\t "), after_break(COVER[0]), *COVER[1:], after_break(heading("Une partie")), prose(900), prose(900)]
+    marked = with_geometry(document(*blocks))
+    assert kinds(marked)[:3] == ["body", "cover", "body"]

@@ -132,8 +132,8 @@ def _kind(
 
 
 def _is_blank(blocks: Sequence[Block], page: Page | None) -> bool:
-    """Whether there is neither text nor picture on a page."""
-    return not _has_text(blocks) and _without_text(1, blocks, page).kind is PageKind.BLANK
+    """Whether there is neither text nor picture on a page, as far as is known."""
+    return not _has_text(blocks) and _without_text(1, blocks, page).why == "no-text"
 
 
 def _has_text(blocks: Sequence[Block]) -> bool:

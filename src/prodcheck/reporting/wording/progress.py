@@ -60,7 +60,7 @@ def _what(change: Change) -> str:
     before, after = (_STATES.get(str(change.facts.get(key, "")), "") for key in ("before", "after"))
     if change.kind == "readable":
         readable = change.facts.get("after") != Verdict.ILLISIBLE.value
-        return "le fichier se lit maintenant" if readable else "le fichier ne se lit pas"
+        return "le fichier peut maintenant être lu" if readable else "le fichier n'a pas pu être lu"
     if change.kind in _UNITS:
         value, earlier = change.facts.get("value", 0), change.facts.get("earlier", 0)
         then = "comme avant" if value == earlier else f"avant : {_shown(earlier)}"

@@ -234,7 +234,7 @@ WAYS: Table = {
     "fix-copies": "Donnez la version que vous remettrez au jury, de préférence le PDF : sa mise en page ne bouge plus.",
     "fix-kind-taken": "Si ce sont deux productions différentes, dites-le : par exemple veille=mon-fichier.docx.",
     "fix-company": (
-        "Si vous l'avez vécu en entreprise, dites-le au début : nom de l'entreprise, votre poste ou stage, les dates. "
+        "Si l'action a été vécue en entreprise, dites-le dès le début : nom de l'entreprise, votre poste ou stage, les dates. "
         "Sinon, remplacez une production par une action vécue."
     ),
     "fix-missing-element": "{advice}",

@@ -20,8 +20,8 @@ REMARKS: Table = {
         "Du texte trop petit pour être lu a été trouvé. Il n'est pas compté.",
     ),
     "space-runs": (
-        "De longues suites d'espaces ont été trouvées ({characters:# espace|# espaces} en {runs:une suite|# suites}).",
-        "De longues suites d'espaces ont été trouvées.",
+        "De longues suites d'espaces ont été trouvées ({characters:# espace|# espaces}). Un retrait ou un tableau fait mieux.",
+        "De longues suites d'espaces ont été trouvées. Un retrait ou un tableau fait mieux.",
     ),
     "empty-paragraphs": (
         "Une suite de {paragraphs} lignes vides a été trouvée : elle allonge les pages. Un saut de page fait mieux.",

@@ -195,9 +195,9 @@ def file_count(count: int) -> str:
 
 
 def not_checked_count(count: int) -> str:
-    """« 7 points n'ont pas été vérifiés : le rapport (--html) en donne la liste. »."""
+    """« 7 aspects n'ont pas été vérifiés : le rapport (--html) en donne la liste. »."""
     return fill(
-        "{n:# point n'a pas été vérifié|# points n'ont pas été vérifiés} : le rapport (--html) en donne la liste.", {"n": count}
+        "{n:# aspect n'a pas été vérifié|# aspects n'ont pas été vérifiés} : le rapport (--html) en donne la liste.", {"n": count}
     )
 
 

@@ -51,7 +51,10 @@ class Examples:
 def matrix_of(rows: list[dict[str, float]]) -> csr_matrix:
     """Feature rows as a sparse matrix."""
     indices, values, pointers = sparse_rows(rows)
-    return csr_matrix((values, indices, pointers), shape=(len(rows), SPACE))
+    matrix = csr_matrix((values, indices, pointers), shape=(len(rows), SPACE))
+    # In one order: that of the features differs between processes, and so would the last digit of a score.
+    matrix.sum_duplicates()
+    return matrix
 
 
 def sample(nlp: Language, labelled: LabelledDocument, gates: Mapping[str, RuleGates]) -> Sample:

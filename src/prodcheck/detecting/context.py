@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,17 +83,16 @@ def context_rows(scores: Floats, around: Surroundings, judged: Sequence[Judged])
 
 def _section_scores(own: Floats, sections: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """For each unit the mean score of its section, and the best score of the section's other units."""
-    mean, best_other = np.empty_like(own), np.full_like(own, _NOTHING)
-    bounds = [0, *(np.flatnonzero(sections[1:] != sections[:-1]) + 1).tolist(), len(own)]
-    for start, end in pairwise(bounds):
-        if start == end:
-            continue
-        part = own[start:end]
-        mean[start:end] = part.mean()
-        if len(part) > 1:
-            second, first = np.partition(part, -2)[-2:]
-            best_other[start:end] = np.where(part == first, second, first)
-    return mean, best_other
+    if not len(own):
+        return own, own
+    starts = np.flatnonzero(np.r_[True, sections[1:] != sections[:-1]])
+    sizes = np.diff(np.r_[starts, len(own)])
+    place = np.repeat(np.arange(len(starts)), sizes)
+    rising = own[np.lexsort((own, place))]
+    ends = starts + sizes - 1
+    first, second = rising[ends], np.where(sizes > 1, rising[ends - 1], _NOTHING)
+    mean = np.add.reduceat(own.astype(np.float64), starts) / sizes
+    return mean[place].astype(np.float32), np.where(own == first[place], second[place], first[place]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +90,21 @@ def test_a_name_inside_a_sentence_is_not_taken_for_a_misspelt_word():
 def test_a_common_word_is_preferred_to_a_rare_form_as_near():
     lemmas = Lemmas({"concurent": "concevoir", "concurrents": "concurrent"}, ["concurrents"])
     assert lemmas.lemma("concurents") == "concurrent"
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_left_as_it_is_without_looking_for_words_near_it():
+    endless = "ab" * 50_000
+    lemmas = Lemmas({"concurrents": "concurrent"}, ["concurrents"])
+    started = time.process_time()
+    assert lemmas.lemma(endless) == endless
+    assert lemmas.mended(endless) == endless
+    assert time.process_time() - started < 2
+
+
+def test_a_word_of_thirty_letters_is_still_repaired():
+    longest = "abcdefghij" * 3
+    lemmas = Lemmas({longest: "lemma"}, [longest])
+    assert lemmas.lemma(longest[:-2] + "zj") == "lemma"
 
 
 def test_words_that_sound_alike_share_their_key():

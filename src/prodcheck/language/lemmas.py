@@ -30,6 +30,8 @@ _SOUNDS = tuple(
     )
 )  # fmt: skip
 _MIN_REPAIRED = 5
+# No known word is longer than 25 letters, and making the words one letter away takes the square of the length.
+_MAX_REPAIRED = 30
 _CACHE_SIZE = 50_000
 
 
@@ -71,7 +73,7 @@ class Lemmas:
 
     def mended(self, word: str) -> str:
         """The known word that a misspelt folded ``word`` most likely means; ``word`` itself where no word is near."""
-        if word in self.forms or len(word) < _MIN_REPAIRED or not word.isalpha():
+        if word in self.forms or not _repairable(word):
             return word
         return self._repaired(word) or word
 
@@ -88,7 +90,7 @@ class Lemmas:
         known = [stem for stem in stems if stem in self.forms]
         if known and (known[0] in self.common or not repair):
             return self.forms[known[0]]
-        if repair and len(base) >= _MIN_REPAIRED and base.isalpha():
+        if repair and _repairable(base):
             repaired = self._repaired(base)
             if repaired is not None:
                 return self.forms[repaired]
@@ -111,6 +113,10 @@ class Lemmas:
             if candidate in self.common:
                 return candidate
         return self.sounds.get(sound_key(word)) or next(iter(near), None)
+
+
+def _repairable(word: str) -> bool:
+    return _MIN_REPAIRED <= len(word) <= _MAX_REPAIRED and word.isalpha()
 
 
 def _one_letter_away(word: str) -> list[str]:

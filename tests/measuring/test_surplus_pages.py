@@ -55,6 +55,13 @@ def test_a_blank_page_between_two_breaks_is_meant():
     assert [page.page for page in pages.kinds if page.kind is PageKind.BLANK] == [2]
 
 
+def test_a_blank_page_between_two_sections_is_meant():
+    source = written()
+    marks = tuple(PageBreak(kind, 0) for kind in (BreakKind.SECTION, BreakKind.EXPLICIT, BreakKind.SECTION))
+    blocks = (source.blocks[0], replace(source.blocks[1], breaks=marks), source.blocks[2])
+    assert surplus_pages(replace(source, blocks=blocks), rendered(), {0: 1, 1: 3, 2: 4}).hanging == ()
+
+
 def test_without_an_empty_paragraph_the_page_goes_only_where_word_has_no_room_for_it():
     source, layout = written(empty=False), rendered()
     found = surplus_pages(source, layout, {0: 1, 1: 3, 2: 4})

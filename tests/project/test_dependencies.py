@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 BUILD_ONLY = (
     "language/build.py",
-    *(f"evaluating/{name}.py" for name in ("building", "kinds", "labelled", "rules", "samples", "training")),
+    *(f"evaluating/{name}.py" for name in ("building", "calibrating", "kinds", "labelled", "rules", "samples", "training")),
 )
 
 

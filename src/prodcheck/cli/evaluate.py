@@ -53,10 +53,10 @@ def _needs_scikit_learn() -> None:
     Raises:
         UsageError: ``evaluation-extra-missing``.
     """
-    try:
-        import sklearn  # noqa: F401
-    except ImportError as error:
-        raise UsageError("evaluation-extra-missing") from error
+    from importlib.util import find_spec
+
+    if find_spec("sklearn") is None:
+        raise UsageError("evaluation-extra-missing")
 
 
 def _write(found: object, json_path: str | None, html_path: str | None) -> None:

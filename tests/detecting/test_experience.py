@@ -6,6 +6,7 @@ import pytest
 
 from prodcheck import language
 from prodcheck.detecting.experience import find_experience
+from prodcheck.detecting.experience_statements import nearest_cue
 from prodcheck.detecting.passages import Places
 from prodcheck.detecting.units import analyse
 from prodcheck.evidence import ContextStatus
@@ -62,3 +63,8 @@ def test_a_former_job_is_not_the_place_of_the_production(document):
 
 def test_an_apprentice_of_a_client_is_no_job_of_the_writer(document):
     assert status(document("Son apprenti s'était coupé en janvier.")).status is ContextStatus.AMBIGU
+
+
+def test_a_word_without_end_stands_for_no_cue():
+    assert nearest_cue("alternanse") == "alternance"
+    assert nearest_cue("a" * 100_000) is None

@@ -201,7 +201,8 @@ CUES = word_set(
     "patronne responsable directeur directrice manager fictif fictive fictifs fictives inventee imagine imaginee simulation",
     "exercice formateur formatrice scenario pedagogique entrainement virtuelle centre formation dossier sujet",
 )
-_SHORTEST, _LONG, _LENGTH_APART = 5, 8, 2
+# The cuts of a word take the square of its length.
+_SHORTEST, _LONG, _LONGEST, _LENGTH_APART = 5, 8, 22, 2
 
 
 def _cuts(word: str) -> set[str]:
@@ -220,7 +221,7 @@ def _cue_by_cut() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def nearest_cue(word: str) -> str | None:
     """The cue that an unknown folded ``word`` stands for: one wrong letter, or two in a long word; None where none is near."""
-    if len(word) < _SHORTEST or not word.isalpha():
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return None
     known = _cue_by_cut()
     found = sorted({known[cut] for cut in _cuts(word) if cut in known and abs(len(known[cut]) - len(word)) <= _LENGTH_APART})

@@ -174,7 +174,7 @@ def _lay_level(
 def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     """Return the characters' Unicode codes; a hyphen at a line's end is ``LINE_END_HYPHEN``, one without a code ``UNMAPPED``."""
     buffer = np.zeros(count + 1, np.uint16)
-    written = pdfium.text_range(text_page, 0, count, buffer.ctypes.data) if count else 1
+    written = pdfium.text_range(text_page, 0, count, pdfium.start_of(buffer)) if count else 1
     units = buffer[:count]
     if written - 1 == count and not ((units >= 0xD800) & (units < 0xE000)).any():
         codes = units.astype(np.uint32)
@@ -251,7 +251,7 @@ def _boxes(text_page: int, objects: NDArray[np.uint64], heads: NDArray[np.int64]
     known[heads] = True
     asked = np.flatnonzero(known)
     buffer = np.zeros((len(asked), 4), np.float32)
-    start, size = buffer.ctypes.data, buffer.nbytes
+    start, size = pdfium.start_of(buffer), buffer.nbytes
     pdfium.consume(map(pdfium.loose_box, repeat(text_page), asked.tolist(), range(start, start + size, 16)))
     raw = pdfium.finite(buffer).take((0, 3, 2, 1), axis=1)
     before = np.cumsum(known) - 1

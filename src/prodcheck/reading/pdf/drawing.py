@@ -122,7 +122,7 @@ def _boxes(found: list[int], chosen: list[int], form_box: NDArray[np.float64] | 
 def _bounds(found: list[int]) -> NDArray[np.float64]:
     """Return the boxes of page objects (n x 4: left, bottom, right, top in the file's coordinates)."""
     buffer = np.zeros((len(found), 4), np.float32)
-    start, size = buffer.ctypes.data, buffer.nbytes
+    start, size = pdfium.start_of(buffer), buffer.nbytes
     pdfium.consume(map(pdfium.object_bounds, found, *(range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))))
     return pdfium.finite(buffer)
 
@@ -130,7 +130,7 @@ def _bounds(found: list[int]) -> NDArray[np.float64]:
 def _fills(paths: list[int]) -> list[int | None]:
     """Return the fill of each path (0xRRGGBB, -1 where it is only stroked), None where it leaves no ink."""
     modes = np.zeros((len(paths), 2), np.int32)
-    start, size = modes.ctypes.data, modes.nbytes
+    start, size = pdfium.start_of(modes), modes.nbytes
     pdfium.consume(map(pdfium.path_draw_mode, paths, range(start, start + size, 8), range(start + 4, start + size, 8)))
     fills: list[int | None] = []
     for (filled, stroked), colour, opacity in zip(modes.tolist(), *object_colours(paths), strict=True):

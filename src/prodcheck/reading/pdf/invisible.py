@@ -103,7 +103,11 @@ def _is_outside(run: Run, frame: PageFrame) -> bool:
 
 
 def _alike(colour: int, other: int) -> bool:
-    return all(abs((colour >> shift & 255) - (other >> shift & 255)) < _SAME_COLOUR for shift in (0, 8, 16))
+    return (
+        -_SAME_COLOUR < (colour & 255) - (other & 255) < _SAME_COLOUR
+        and -_SAME_COLOUR < (colour >> 8 & 255) - (other >> 8 & 255) < _SAME_COLOUR
+        and -_SAME_COLOUR < (colour >> 16 & 255) - (other >> 16 & 255) < _SAME_COLOUR
+    )
 
 
 class _DrawingOrder:

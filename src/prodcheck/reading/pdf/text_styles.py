@@ -69,14 +69,14 @@ def _matrices(addresses: list[int]) -> NDArray[np.float64]:
     """Return the matrix of each text object (n x 6: a to f); one that cannot be had is level."""
     buffer = np.zeros((len(addresses), 6), np.float32)
     buffer[:, (0, 3)] = 1.0
-    start, size = buffer.ctypes.data, buffer.nbytes
+    start, size = pdfium.start_of(buffer), buffer.nbytes
     pdfium.consume(map(pdfium.object_matrix, addresses, range(start, start + size, 24)))
     return pdfium.finite(buffer)
 
 
 def _font_sizes(addresses: list[int]) -> NDArray[np.float64]:
     buffer = np.zeros(len(addresses), np.float32)
-    start, size = buffer.ctypes.data, buffer.nbytes
+    start, size = pdfium.start_of(buffer), buffer.nbytes
     pdfium.consume(map(pdfium.text_font_size, addresses, range(start, start + size, 4)))
     return pdfium.finite(buffer)
 
@@ -103,7 +103,7 @@ def object_colours(addresses: list[int]) -> tuple[list[int], list[int]]:
     """Return the fills of page objects: colours as 0xRRGGBB and opacities (0 to 255); black where they have none."""
     buffer = np.zeros((len(addresses), 4), np.uint32)
     buffer[:, 3] = 255
-    start, size = buffer.ctypes.data, buffer.nbytes
+    start, size = pdfium.start_of(buffer), buffer.nbytes
     channels = (range(start + offset, start + size, 16) for offset in (0, 4, 8, 12))
     pdfium.consume(map(pdfium.object_fill, addresses, *channels))
     colours = buffer[:, 0] << 16 | buffer[:, 1] << 8 | buffer[:, 2]

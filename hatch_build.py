@@ -45,7 +45,7 @@ class ProdcheckBuildHook(BuildHookInterface[Any]):
 def built_pipeline(root: Path) -> Path:
     """Folder of the pipeline, built from ``models/`` with the project's own code unless that was done from the same sources.
 
-    Training takes minutes, so a build says in ``sources.sha256`` what it was made from; it is made aside and swapped in.
+    Training takes half a minute, so a build says in ``sources.sha256`` what it was made from; it is made aside and swapped in.
     """
     pipeline, aside = root / "models" / PIPELINE, root / "build" / PIPELINE
     fingerprint = sources_fingerprint(root)

@@ -131,7 +131,8 @@ def test_annotated_copies_are_made_where_asked_for_kept_up_to_date_and_handed_ba
     assert run(folder, out, annotate)[1] == 1
     assert "Depuis la dernière fois" in (out / "candidats" / "le-goff-yann-3.html").read_text("utf-8")
     shutil.rmtree(folder / "Martin Zoé")
-    (place / ".x.part").mkdir()
+    (place / ".martin-zoe-2.part").mkdir()
+    (place / ".dupont-marie-1.part").mkdir()
     run(folder, out, options)
     assert {path.name for path in place.iterdir()} == {"dupont-marie-1", "le-goff-yann-3"}
 
@@ -282,6 +283,78 @@ def test_two_versions_of_one_production_or_one_file_twice_are_a_choice_to_make(t
     report = lines(tmp_path / "out")["Dupont"]["report"]
     assert report["verdict"] == "a-verifier" or report["verdict"] == "non-conforme"  # type: ignore[index]
     assert "même texte" in json.dumps(report, ensure_ascii=False)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("folder", "out"),
+    [
+        ("copies", "."), ("candidats", "."), ("copies/groupe", "."), ("groupe", "groupe"), ("groupe", "lien"),
+        ("groupe", "groupe/DUPONT Marie"), ("copies/remises.zip", "."),
+    ],
+)  # fmt: skip
+def test_results_that_would_lie_among_the_candidates_files_are_refused_and_nothing_is_touched(
+    tmp_path: Path, folder: str, out: str
+):
+    if folder.endswith(".zip"):
+        hand_in(tmp_path, "DUPONT Marie", kinds=("veille",))
+        (tmp_path / "copies").mkdir()
+        shutil.make_archive(str(tmp_path / "copies" / "remises"), "zip", tmp_path, "DUPONT Marie")
+    else:
+        hand_in(tmp_path / folder, "DUPONT Marie", kinds=("veille",))
+        (tmp_path / folder / "notes.html").write_text("mes notes", "utf-8")
+    if out == "lien":
+        (tmp_path / "lien").mkdir()
+        (tmp_path / "lien" / "copies").symlink_to(tmp_path / folder, target_is_directory=True)
+    before = everything(tmp_path)
+    with pytest.raises(UsageError) as error:
+        run(tmp_path / folder, tmp_path / out)
+    assert error.value.code == "out-among-candidates"
+    assert everything(tmp_path) == before
+
+
+def test_results_in_a_new_folder_below_the_candidates_folders_are_kept_up_to_date(tmp_path: Path):
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
+    assert run(tmp_path / "in", tmp_path / "in" / "sortie")[1] == 1
+    assert run(tmp_path / "in", tmp_path / "in" / "sortie")[1] == 0
+
+
+def test_only_what_a_run_has_written_is_removed_from_the_results(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    (out / "candidats" / "notes.html").write_text("mes notes", "utf-8")
+    hand_in(out / "copies", "Petit Léo", kinds=("veille",))
+    shutil.rmtree(folder / "Dupont Marie")
+    run(folder, out, replace(options, annotate=True))
+    assert (out / "candidats" / "notes.html").read_text("utf-8") == "mes notes"
+    assert (out / "copies" / "Petit Léo" / "veille.pdf").is_file()
+    assert not (out / "candidats" / "dupont-marie-1.html").exists()
+
+
+@pytest.mark.parametrize("place", ["candidats/dupont.html", "copies/dupont/veille.docx"])
+def test_what_no_run_has_written_is_not_written_over(tmp_path: Path, place: str):
+    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
+    theirs = tmp_path / "out" / place
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("à moi", "utf-8")
+    with pytest.raises(UsageError) as error:
+        run(tmp_path / "in", tmp_path / "out")
+    assert error.value.code == "not-ours"
+    assert theirs.read_text("utf-8") == "à moi"
+
+
+def test_a_state_whose_names_lead_elsewhere_removes_nothing(copies: tuple[Path, Path, BatchOptions]):
+    folder, out, options = copies
+    hand_in(out.parent, "précieux", kinds=("veille",))
+    with sqlite3.connect(out / "prodcheck.sqlite") as connection:
+        connection.execute("UPDATE candidates SET key = '../../précieux' WHERE key = 'dupont-marie-1'")
+    connection.close()
+    with pytest.raises(UsageError) as error:
+        run(folder, out, options)
+    assert error.value.code == "state-unreadable"
+    assert (out.parent / "précieux" / "veille.pdf").is_file()
 
 
 def test_a_folder_without_any_candidate_or_pack_is_said(tmp_path: Path):

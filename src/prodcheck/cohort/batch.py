@@ -14,10 +14,11 @@ from pathlib import Path
 from time import perf_counter
 
 from prodcheck.candidate import CheckOptions, sha256_of
-from prodcheck.cohort.copies import drop_copies, keep_copies, keep_only, rename_copies, without_copies
+from prodcheck.cohort.copies import drop_half_written, keep_copies, rename_copies, without_copies
 from prodcheck.cohort.discovery import compile_pattern, discover
 from prodcheck.cohort.likeness import find_likeness
 from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
+from prodcheck.cohort.out_folder import page_of, refuse_others, refuse_overlap, remove_results
 from prodcheck.cohort.outputs import PAGES, Summary, clear_results, write_index, write_results
 from prodcheck.cohort.passages import Production, production_of
 from prodcheck.cohort.plan import PackShelf, holds, make_plan, plan_candidate
@@ -46,8 +47,10 @@ def run_batch(
         executor: any ``concurrent.futures``-like executor; None for processes on this machine, or ``options.scheduler``.
 
     Raises:
-        UsageError: the command, the roster or a pack is wrong; no candidate was found (``no-candidates``).
+        UsageError: the command, the roster or a pack is wrong; no candidate was found (``no-candidates``); the results would
+            lie among the candidates' files or over files that are not ours (``out-among-candidates``, ``not-ours``).
     """
+    refuse_overlap(folder, out)
     _make_folder(out)
     started = perf_counter()
     with ExitStack() as stack:
@@ -63,7 +66,7 @@ def run_batch(
         if run.plan.jobs:
             # What the results showed of them no longer holds, should this run be killed.
             clear_results(out)
-            _remove_pages(run, changed)
+            remove_results(out, changed)
             write_index(out, run.interim({job.key for job in run.plan.jobs}))
             with run.watch.time("checking"):
                 _check(run, pool, stack, executor, progress)
@@ -98,6 +101,7 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, works
     check = CheckOptions(options.draft, options.session, on, options.rendering == "all", options.language_hints, options.ocr)
     shelf = PackShelf(options.rules_dirs)
     planned = {one.key: plan_candidate(one, options.pack, shelf, check) for one in discovery.candidates}
+    refuse_others(out, planned, store.known())
     office = _office_version(options.rendering)
     again = without_copies(out, planned) if options.annotate else set()
     plan = make_plan(
@@ -139,35 +143,28 @@ def _forget(run: Run) -> None:
     """Drop the results of candidates that are gone, and their pages."""
     for old, new in run.plan.renamed.items():
         run.store.rename(old, new)
-        page = run.out / PAGES / f"{old}.html"
+        page = page_of(run.out, old)
         if page.exists():
-            page.replace(run.out / PAGES / f"{new}.html")
+            page.replace(page_of(run.out, new))
         rename_copies(run.out, old, new)
+    # The state goes last: it alone tells, after a kill, which pages are ours to remove.
+    remove_results(run.out, run.plan.gone)
     if run.plan.gone:
         run.store.forget(run.plan.gone)
-    keep_only(run.out, run.planned)
-    for page in (run.out / PAGES).glob("*.html"):
-        if page.stem not in run.planned:
-            page.unlink(missing_ok=True)
-
-
-def _remove_pages(run: Run, keys: set[str]) -> None:
-    """Remove the pages and copies of candidates whose results do not hold."""
-    drop_copies(run.out, keys)
-    for key in keys:
-        (run.out / PAGES / f"{key}.html").unlink(missing_ok=True)
+    for key in run.planned:
+        drop_half_written(run.out, key)
 
 
 def _restore_pages(run: Run, without: set[str]) -> None:
     """Write the pages that somebody removed, or that a kill left unwritten, anew from the reports that hold."""
     kept = (run.planned.keys() & run.store.known().keys()) - without
-    missing = {key for key in kept if not (run.out / PAGES / f"{key}.html").is_file()}
+    missing = {key for key in kept if not page_of(run.out, key).is_file()}
     if missing:
         from prodcheck.reporting.html_report import to_html
 
         for result in run.store.results():
             if result.key in missing:
-                write_whole(run.out / PAGES / f"{result.key}.html", to_html(load_report(result.report)))
+                write_whole(page_of(run.out, result.key), to_html(load_report(result.report)))
 
 
 def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor | None, progress: Progress | None) -> None:
@@ -227,7 +224,7 @@ def _keep(run: Run, key: str, result: Checked | Failed, today: str) -> None:
         return
     known = Known(run.planned[key].fingerprint, run.office, result.depends_on_office)
     run.store.save(key, known, result, today)
-    write_whole(run.out / PAGES / f"{key}.html", zlib.decompress(result.page))
+    write_whole(page_of(run.out, key), zlib.decompress(result.page))
     if run.options.annotate:
         keep_copies(run.out, key, result.copies)
 

@@ -48,6 +48,12 @@ def drop_copies(out: Path, keys: Iterable[str]) -> None:
     """Remove the copies of candidates whose results do not hold."""
     for key in keys:
         shutil.rmtree(out / COPIES / key, ignore_errors=True)
+        drop_half_written(out, key)
+
+
+def drop_half_written(out: Path, key: str) -> None:
+    """Remove what a killed run left half written of a candidate's copies."""
+    shutil.rmtree(out / COPIES / f".{key}.part", ignore_errors=True)
 
 
 def rename_copies(out: Path, old: str, new: str) -> None:
@@ -56,11 +62,3 @@ def rename_copies(out: Path, old: str, new: str) -> None:
     if place.is_dir():
         drop_copies(out, [new])
         place.replace(out / COPIES / new)
-
-
-def keep_only(out: Path, keys: Iterable[str]) -> None:
-    """Remove the copies of everyone else, and what a killed run left half written."""
-    wanted = set(keys)
-    for place in (out / COPIES).glob("*"):
-        if place.name not in wanted:
-            shutil.rmtree(place, ignore_errors=True)

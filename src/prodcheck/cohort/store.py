@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from prodcheck.cohort.names import safe_file_name
 from prodcheck.cohort.passages import Production, Sentence
 from prodcheck.cohort.task import Checked
 from prodcheck.errors import UsageError
@@ -94,8 +95,15 @@ class Store:
         self._connection.execute(f"PRAGMA user_version = {_VERSION}")
 
     def known(self) -> dict[str, Known]:
-        """What is kept, by candidate."""
-        rows = self._connection.execute("SELECT key, fingerprint, office, depends_on_office FROM candidates")
+        """What is kept, by candidate.
+
+        Raises:
+            UsageError: ``state-unreadable`` where a key is no plain file name.
+        """
+        rows = self._connection.execute("SELECT key, fingerprint, office, depends_on_office FROM candidates").fetchall()
+        if not all(isinstance(key, str) and safe_file_name(key) == key for key, *_ in rows):
+            # Pages and copies are removed by these names, and the folder of results may come from elsewhere.
+            raise UsageError("state-unreadable", file=FILE_NAME)
         return {key: Known(fingerprint, office, bool(depends)) for key, fingerprint, office, depends in rows}
 
     def save(self, key: str, known: Known, checked: Checked, checked_on: str) -> None:

@@ -38,7 +38,19 @@ COHORT_ERRORS: Table = {
         "Ce dossier ne contient pas de résultats. Lancez d'abord la commande prodcheck batch.",
     ),
     "batch-running": "Une autre vérification écrit déjà dans ce dossier de résultats. Attendez sa fin, ou changez de dossier.",
-    "state-unreadable": "Le fichier {file} du dossier de résultats est abîmé. Supprimez-le : tout sera vérifié de nouveau.",
+    "out-among-candidates": (
+        "Les résultats iraient dans « {folder} », parmi les fichiers des personnes. Donnez à --out un dossier nouveau ou vide.",
+        "Les résultats iraient parmi les fichiers des personnes. Donnez à --out un dossier nouveau ou vide.",
+    ),
+    "not-ours": (
+        "« {file} » existe déjà et ne vient pas de ce groupe de résultats : rien n'a été touché. "
+        "Déplacez-le, ou donnez un autre dossier à --out.",
+        "Un fichier du dossier de résultats n'en vient pas : rien n'a été touché. Donnez un autre dossier à --out.",
+    ),
+    "state-unreadable": (
+        "Le fichier {file} du dossier de résultats est abîmé. "
+        "Supprimez-le avec les dossiers « candidats » et « copies » de ces résultats : tout sera vérifié de nouveau."
+    ),
     "no-dask": "L'option --scheduler demande la bibliothèque Dask : pip install 'prodcheck[cluster]'",
     "no-scheduler": (
         "Aucun cluster ne répond à l'adresse {address}. Vérifiez qu'il est lancé, et son adresse.",

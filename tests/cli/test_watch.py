@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from prodcheck.cli.outputs import Outputs
-from prodcheck.cli.watch import Watched
+from prodcheck.cli.watch import Watched, watch
 from prodcheck.reporting.html_report import Live, to_html
 from tests.reporting.sample_reports import good_set
 
@@ -75,6 +76,22 @@ def test_a_save_is_noticed_and_an_interrupt_ends_cleanly(watched: Watched, tmp_p
     assert b"Traceback" not in errors
     assert not signal_file.exists()
     assert "<script" not in (tmp_path / "rapport.html").read_text("utf-8")
+
+
+def test_a_save_during_the_first_check_is_checked_again(watched: Watched, tmp_path: Path, monkeypatch) -> None:
+    production, checks = tmp_path / "veille.pdf", []
+
+    def check_during_which_the_user_saves(_: Watched) -> None:
+        checks.append(production.read_bytes())
+        if len(checks) == 1:
+            production.write_bytes(b"enregistre pendant la premiere verification")
+        else:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Watched, "check", check_during_which_the_user_saves)
+    outcome = CliRunner().invoke(watch, [str(production), "--pack", "cc-titre", "--html", str(tmp_path / "rapport.html")])
+    assert outcome.exit_code == 0, outcome.output
+    assert checks[1:] == [b"enregistre pendant la premiere verification"]
 
 
 def read(path: Path) -> str:

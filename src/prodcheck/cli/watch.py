@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from prodcheck.report import Report
 
 _QUIET_MS = 800
+_COMPARED_MS = 5_000
 
 
 @click.command(cls=FrenchCommand)
@@ -48,10 +50,12 @@ def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, no_lan
     given = [given_entry(entry) for entry in files]
     outputs.refuse_unwritable([Path(one if isinstance(one, str) else one[1]) for one in given])
     watched = Watched(given, pack, draft, rules_dirs, outputs, earlier(outputs, pack), not no_language)
+    # A save during the first check counts too: what the check may have read is noted before it.
+    before = _stamps(watched.paths)
     try:
         watched.check()
         click.echo("\nEnregistrez vos fichiers : le rapport suit. Pour arrêter : Ctrl et C.")
-        watched.follow(_saves(watched.paths))
+        watched.follow(_saves(watched.paths, before))
     except KeyboardInterrupt:
         click.echo("\nArrêté à votre demande.")
     finally:
@@ -132,12 +136,39 @@ class Watched:
         return self._page.with_suffix(".prodcheck.js")
 
 
-def _saves(paths: list[Path]) -> Iterator[object]:
-    """One item per save of any of ``paths``. The folders are watched: Word saves beside the file and renames."""
+def _stamps(paths: list[Path]) -> list[tuple[int, int] | None]:
+    """Time of the last change (ns) and size (bytes) of each file; None where it is missing."""
+    found: list[tuple[int, int] | None] = []
+    for path in paths:
+        try:
+            state = path.stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((state.st_mtime_ns, state.st_size))
+    return found
+
+
+def _saves(paths: list[Path], seen: list[tuple[int, int] | None]) -> Iterator[object]:
+    """One item per save of any of ``paths`` since they had the stamps ``seen``.
+
+    The folders are watched: Word saves beside the file and renames. What no event tells of (saved before the watch began, or
+    from another computer on a network drive) shows in the stamps, compared at the start and every five seconds.
+    """
     from watchfiles import watch as watch_folders
 
     wanted = {str(path.resolve()) for path in paths}
-    folders = {path.resolve().parent for path in paths}
-    return watch_folders(
-        *folders, recursive=False, watch_filter=lambda _, changed: changed in wanted, debounce=_QUIET_MS, raise_interrupt=True
+    events = watch_folders(
+        *{path.resolve().parent for path in paths},
+        recursive=False,
+        watch_filter=lambda _, changed: changed in wanted,
+        debounce=_QUIET_MS,
+        rust_timeout=_COMPARED_MS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
     )
+    for changes in chain([()], events):
+        now = _stamps(paths)
+        if changes or now != seen:
+            seen = now
+            yield changes

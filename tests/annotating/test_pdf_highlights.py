@@ -61,6 +61,40 @@ def test_a_note_without_passage_is_an_icon_on_its_page(sample: Path) -> None:
     assert [(page, each["/Subtype"]) for page, each in notes_in(data)] == [(1, "/Text"), (2, "/Text")]
 
 
+def cropped_and_turned(source: Path, path: Path, turn: int) -> tuple[float, float, float, float]:
+    """Show only the middle of each page, with a quarter turn that all pages have from their common parent."""
+    with pikepdf.open(source) as pdf:
+        for page in pdf.pages:
+            page.obj.CropBox = pikepdf.Array([60, 100, 520, 780])
+        pdf.Root.Pages.Rotate = turn
+        pdf.save(path)
+    return 60, 100, 520, 780
+
+
+@pytest.mark.parametrize(("turn", "corner"), [(0, (60, 780)), (90, (60, 100)), (180, (520, 100)), (270, (520, 780))])
+def test_an_icon_lies_in_the_top_left_corner_of_the_page_as_it_is_shown(sample, tmp_path, turn, corner) -> None:
+    left, bottom, right, top = cropped_and_turned(sample, tmp_path / "a.pdf", turn)
+    data = with_highlights(tmp_path / "a.pdf", [Note(str(number)) for number in range(60)], DAY)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        boxes = [[float(value) for value in entry.Rect] for entry in pdf.pages[0].Annots]
+    assert all(left <= box[0] < box[2] <= right and bottom <= box[1] < box[3] <= top for box in boxes)
+    assert len({tuple(box) for box in boxes}) == 60
+    assert all(min(abs(corner[axis] - boxes[0][axis]), abs(corner[axis] - boxes[0][axis + 2])) == 10 for axis in (0, 1))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_highlight_colours_its_words_on_a_cropped_and_turned_page(sample: Path, tmp_path: Path, turn: int) -> None:
+    cropped_and_turned(sample, tmp_path / "a.pdf", turn)
+    quote = words(sample, 3, 120, 160).replace("\r\n", " ")
+    data = with_highlights(tmp_path / "a.pdf", [Note("À préciser", 5, 3, quote)], DAY)
+    ((_, found),) = notes_in(data)
+    text = pypdfium2.PdfDocument(data)[2].get_textpage()
+    points = found["/QuadPoints"]
+    boxes = [(points[first], points[first + 5], points[first + 2], points[first + 1]) for first in range(0, len(points), 8)]
+    inside = "".join(text.get_text_bounded(*box) for box in boxes)
+    assert "".join(filter(str.isalnum, quote)) in "".join(filter(str.isalnum, inside))
+
+
 def test_the_copy_shows_the_same_text_and_the_file_is_untouched(sample: Path) -> None:
     before = sample.read_bytes()
     copy = pypdfium2.PdfDocument(with_highlights(sample, [Note("Résumé")], DAY))

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 from prodcheck.annotating.letters import FEWEST, letters
 from prodcheck.annotating.notes import AUTHOR, Note
 from prodcheck.errors import UnreadableDocument
+from prodcheck.reading.pdf.frame import PageFrame, frame_of
 from prodcheck.reading.pdf.limits import PdfLimits
 from prodcheck.reading.pdf.opening import open_pdf
 
@@ -28,7 +29,8 @@ Quad = tuple[float, float, float, float]
 _YELLOW = (1.0, 0.86, 0.35)
 _BLUE = (0.45, 0.7, 1.0)
 _PRINTED = 4
-_ICON = 20.0
+_ICON, _STEP, _MARGIN = 20.0, 24.0, 10.0
+_A4 = PageFrame(0.0, 0.0, 595.3, 841.9, 0)
 # A passage may go on over the page or hold what the page draws otherwise: its beginning is then enough to find it.
 _PREFIXES = (10**6, 120, 40)
 
@@ -36,7 +38,8 @@ _PREFIXES = (10**6, 120, 40)
 def with_highlights(path: Path, notes: Sequence[Note], date: str, limits: PdfLimits | None = None) -> bytes:
     """Return a copy of the PDF at ``path`` with an annotation for each note, dated ``date`` (ISO day).
 
-    A note without a passage, or whose passage is not found on its page, becomes an icon in the page's top left corner.
+    A note without a passage, or whose passage is not found on its page, becomes an icon in the top left corner of the page as it
+    is shown (crop box and quarter turns: ISO 32000-1, 7.7.3.3).
 
     Raises:
         UnreadableDocument: as the reader does; ``password`` where the file is encrypted: its owner may forbid changes.
@@ -57,11 +60,11 @@ def with_highlights(path: Path, notes: Sequence[Note], date: str, limits: PdfLim
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Page index and the boxes of the passage's lines; ``icon`` is the number of icons before this one on the page."""
+    """Page index and the boxes of the passage's lines; without a passage, ``icon`` is the box of the note's icon."""
 
     page: int
     quads: tuple[Quad, ...] = ()
-    icon: int = 0
+    icon: Quad = (0.0, 0.0, 0.0, 0.0)
 
 
 class _Finder:
@@ -88,7 +91,17 @@ class _Finder:
                 if start >= 0:
                     return _Place(page, tuple(_lines(boxes[start : start + len(wanted[:most])])))
         self._icons[first] = self._icons.get(first, -1) + 1
-        return _Place(first, icon=self._icons[first])
+        return _Place(first, icon=_icon_box(self._frame_of(first), self._icons[first]))
+
+    def _frame_of(self, number: int) -> PageFrame:
+        """The visible box and the turn of a page; an A4 sheet where the page is damaged."""
+        try:
+            page = self._document[number]
+        except pdfium2.PdfiumError:
+            return _A4
+        frame = frame_of(page.raw)
+        page.close()
+        return frame
 
     def _letters_of(self, number: int) -> tuple[str, list[Quad]]:
         """Letters and figures of a page in the file's order, each with its box."""
@@ -166,8 +179,23 @@ def _highlight(pdf: pikepdf.Pdf, _: pikepdf.Page, place: _Place) -> Dictionary:
     )
 
 
-def _icon(_: pikepdf.Pdf, page: pikepdf.Page, place: _Place) -> Dictionary:
-    """A note's icon in the top left corner, beside those already there."""
-    left, bottom, right, top = (float(value) for value in page.mediabox)
-    x, y = min(left, right) + 10 + place.icon * (_ICON + 4), max(bottom, top) - 10
-    return Dictionary(Subtype=Name.Text, Rect=Array([x, y - _ICON, x + _ICON, y]), Name=Name.Comment, C=Array(_BLUE))
+def _icon(_: pikepdf.Pdf, __: pikepdf.Page, place: _Place) -> Dictionary:
+    """A note's icon."""
+    return Dictionary(Subtype=Name.Text, Rect=Array(place.icon), Name=Name.Comment, C=Array(_BLUE))
+
+
+def _icon_box(frame: PageFrame, number: int) -> Quad:
+    """The box of a page's icon ``number`` (from 0) in the file's coordinates: rows from the top left corner as shown.
+
+    A page that has no room for more takes the rest over the first ones: each icon lies where it can be seen.
+    """
+    columns, rows = (max(1, int((size - _MARGIN) // _STEP)) for size in (frame.width, frame.height))
+    row, column = divmod(number % (columns * rows), columns)
+    x, y = _MARGIN + column * _STEP, _MARGIN + row * _STEP
+    left, bottom, right, top = {
+        0: (frame.left + x, frame.top - y - _ICON, frame.left + x + _ICON, frame.top - y),
+        90: (frame.left + y, frame.bottom + x, frame.left + y + _ICON, frame.bottom + x + _ICON),
+        180: (frame.right - x - _ICON, frame.bottom + y, frame.right - x, frame.bottom + y + _ICON),
+        270: (frame.right - y - _ICON, frame.top - x - _ICON, frame.right - y, frame.top - x),
+    }[frame.rotation]
+    return left, bottom, right, top

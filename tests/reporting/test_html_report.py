@@ -11,11 +11,11 @@ from itertools import pairwise
 import pytest
 
 from prodcheck.measures import PageMeasure
-from prodcheck.report import Facts, Limits, Reason, Report, Verdict
+from prodcheck.report import Facts, LanguageHint, Limits, Reason, Report, Verdict
 from prodcheck.reporting.html_report import french_date, quote, to_html
 from prodcheck.reporting.json_report import to_json
 from prodcheck.reporting.terminal import to_terminal
-from tests.reporting.sample_reports import HOSTILE, RC, SETS, document, report
+from tests.reporting.sample_reports import HOSTILE, RC, SETS, document, near_limit, passage, report
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "circle", "path", "rect", "line"}
 PIXEL = bytes.fromhex(
@@ -161,7 +161,7 @@ def test_one_file_alone_has_no_table_of_the_set():
 def test_what_changed_is_told_by_production_with_the_figures_of_before():
     text = shown(SETS["mended"]()).replace("\u202f", " ")
     assert "C’est mieux sur 3 points. 1 nouveau point est à reprendre. Il reste 2 points à reprendre." in text
-    assert "Dernière vérification : 1er novembre 2026." in text
+    assert "Comparé à la vérification du 1er novembre 2026." in text
     assert "7 978 caractères (avant : 4 650) : conforme" in text
     assert "Sources nommées : trouvé (avant : pas trouvé)" in text
     assert "1 page (comme avant) : non conforme" in text
@@ -324,3 +324,40 @@ def test_a_pack_without_production_gives_a_page_that_says_so_and_what_is_asked_i
         assert part in shown(empty)
         assert part in to_terminal(empty, width=100, colour=False)
         assert part in to_json(empty)["notices"][0]
+
+
+def test_only_productions_are_numbered():
+    page = shown(report(Verdict.A_VERIFIER, (document("veille"), replace(document("pac"), label=""), document("prospection"))))
+    assert "Production 1 sur 2" in page and "Production 2 sur 2" in page
+    assert "Production 3" not in page and "Fichier 2" not in page
+    assert "sur 1" not in shown(report(Verdict.CONFORME, (document("veille"),)))
+
+
+def test_the_line_of_a_scale_is_explained_where_the_first_one_is_drawn():
+    exact, open_interval = document("veille"), near_limit("pac")
+    page = shown(report(Verdict.A_VERIFIER, (exact, open_interval, near_limit("prospection"))))
+    assert page.count("La bande montre ce qui est permis, le point votre mesure.") == 1
+    assert page.count("Le trait montre entre quoi et quoi se trouve le vrai nombre.") == 1
+    both = "La bande montre ce qui est permis, le point votre mesure, le trait entre quoi et quoi se trouve le vrai nombre."
+    assert both in shown(report(Verdict.A_VERIFIER, (open_interval, exact)))
+    assert "trait" not in shown(report(Verdict.CONFORME, (exact,)))
+
+
+def test_the_method_of_a_count_follows_its_colon_in_lower_case():
+    page = shown(SETS["good"]()).replace("\u202f", " ")
+    assert "Pages : d’après" in page and "Caractères : d’après" in page
+
+
+def test_that_a_passage_does_not_suffice_is_said_once_for_each_point():
+    texts = ("Nos clients sont contents.", "Le magasin est grand.", "La ville est belle.")
+    refused = tuple(passage(text, signals=("topic",)) for text in texts)
+    item = replace(document("veille", "m").requirements[0], refused=refused)
+    page = shown(report(Verdict.CONFORME, (replace(document("veille"), requirements=(item,)),)))
+    assert all(text in page for text in texts)
+    assert page.count("Cela ne suffit pas pour ce point.") == 1
+
+
+def test_apostrophes_of_a_hint_are_typeset_and_those_of_the_text_left():
+    hint = LanguageHint("passive", "l'offre a été faite", 3, None, 0, 19)
+    page = shown(report(Verdict.CONFORME, (replace(document("veille"), language_hints=(hint,)),)))
+    assert "l'offre a été faite" in page and "Si c’est par vous, dites-le avec «\u202fj’ai\u202f»" in page

@@ -10,7 +10,7 @@ from prodcheck.errors import UnreadableDocument, UsageError
 from prodcheck.judging.limits import judge_measure
 from prodcheck.measures import Doubt, Measure
 from prodcheck.report import Facts, Priority, Reason, Verdict
-from prodcheck.reporting.wording import methods, reasons, sentence_for
+from prodcheck.reporting.wording import methods, reasons, sentence_for, signals
 from prodcheck.reporting.wording.typography import THIN, curly, enumerate_words, fill, for_terminal, french, number
 from tests.reporting.sample_reports import SETS, near_limit
 
@@ -166,3 +166,8 @@ def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
 def test_productions_that_are_missing_may_be_in_the_files_that_were_not_read(unplaced: int, said: str):
     facts: Facts = {"missing": 2, "missing_labels": "Veille, Plan", "unplaced": unplaced}
     assert said in reasons.priority_way(Priority(Reason("fix-count", facts), None))
+
+
+def test_that_somebody_else_acts_is_said_before_that_it_is_a_plan():
+    said = signals.against(("plan", "other-person"))
+    assert plain(said) == "Pas retenu : ce n'est pas vous qui agissez et c'est un projet, pas une action menée."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prodcheck.document import Remark
 from prodcheck.evidence import Coverage
 from prodcheck.measures import PageKind, PageMeasure
-from prodcheck.report import Priority, Report, Requirement, Source
+from prodcheck.report import DocumentReport, Priority, Report, Requirement, Source
 from prodcheck.reporting import anchors
 from prodcheck.reporting.scales import scale_of
 from prodcheck.reporting.wording import language, methods, progress, reasons, remarks, signals, terms
@@ -95,6 +95,8 @@ def _environment() -> Environment:
         "source_text": source_text,
         "sources_text": sources_text,
         "page_count_sentence": page_count_sentence,
+        "legend": legend,
+        "production_rank": production_rank,
         "left_out": left_out,
         "parts": parts,
         "enumerate_words": enumerate_words,
@@ -207,6 +209,32 @@ def page_count_sentence(pages: PageMeasure) -> str:
     named = [terms.kind_count(kind, out.count(kind)) for kind in dict.fromkeys(out)]
     verb = "ne comptent pas" if len(out) > 1 else "ne compte pas"
     return french(f"{total} en tout : {enumerate_words(named)} {verb}.")
+
+
+def legend(documents: tuple[DocumentReport, ...], number: int) -> str:
+    """What the scales of a document show, said of each part at the first document that has it."""
+    shown = [_drawn(document) for document in documents[: number + 1]]
+    band, interval = ({place for place, drawn in enumerate(shown) if drawn[part]} == {number} for part in (0, 1))
+    return methods.scale_legend(band=band, interval=interval)
+
+
+def _drawn(document: DocumentReport) -> tuple[bool, bool]:
+    """Whether a document has a scale, and whether one of its scales has the line of an interval."""
+    limits = document.limits
+    scales = [
+        (document.pages, limits.pages_min or limits.pages_max),
+        (document.characters, limits.characters_min or limits.characters_max),
+    ]
+    measures = [measure.counted for measure, bound in scales if measure and bound]
+    return bool(measures), any(measure.low != measure.high for measure in measures)
+
+
+def production_rank(documents: tuple[DocumentReport, ...], number: int) -> str:
+    """« Production 2 sur 4 »; a file that is no production has no number."""
+    if not documents[number].label:
+        return "Fichier"
+    rank, total = (sum(bool(document.label) for document in some) for some in (documents[: number + 1], documents))
+    return f"Production {rank} sur {total}" if total > 1 else "Production"
 
 
 def parts(table: dict[str, int], names: dict[str, str]) -> list[tuple[str, int]]:

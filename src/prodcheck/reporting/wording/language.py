@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from prodcheck.report import LanguageHint
-from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import fill, french
+from prodcheck.reporting.wording.lookup import say
+from prodcheck.reporting.wording.typography import curly, fill, french
 
 TITLE = "Orthographe et style"
 INTRODUCTION = "Ces remarques sont des aides à la relecture. Elles ne changent pas le verdict, et certaines peuvent être fausses."
 
-HINTS: Table = {
+HINTS: dict[str, str] = {
     "spelling": "« {text} » : vouliez-vous écrire « {meant} » ?",
     "doubled-word": "« {text} » : le mot est écrit deux fois.",
     "on": "« {text} » : si c'est vous, écrivez « je ». Le jury veut savoir ce que vous avez fait.",
@@ -19,14 +19,15 @@ HINTS: Table = {
 _SHOWN = 70
 
 
-def hint_sentence(hint: LanguageHint) -> str:
-    """The sentence of a hint, without its place."""
+def hint_sentence(hint: LanguageHint, *, page: bool = False) -> str:
+    """The sentence of a hint, without its place; for a ``page`` our own words are typeset, those of the text never."""
     text = " ".join(hint.text.split())
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} […]"
     facts = {**hint.facts, "text": shown}
     if hint.kind == "spelling":
         facts["meant"] = str(hint.facts.get("meant", "")).replace(", ", french(" » ou « "))
-    return say(HINTS, hint.kind, facts, "Une formulation est à relire ({code}).")
+    table = {kind: curly(wording) for kind, wording in HINTS.items()} if page else HINTS
+    return say(table, hint.kind, facts, "Une formulation est à relire ({code}).")
 
 
 def count_sentence(count: int) -> str:

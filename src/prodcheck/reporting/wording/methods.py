@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prodcheck.measures import Doubt, PageOfKind
 from prodcheck.reporting.wording.lookup import Table, say
-from prodcheck.reporting.wording.typography import enumerate_words, french
+from prodcheck.reporting.wording.typography import enumerate_words, french, sentence_case
 
 WITNESSES = {
     "app": "le nombre de pages écrit par Word ou LibreOffice dans le fichier",
@@ -87,8 +87,22 @@ TELLING = frozenset({"contents-and-text", "picture-only"})
 
 def method_sentence(method: str) -> str:
     """« D'après le nombre de pages écrit par Word dans le fichier et la mise en page de LibreOffice. »; empty where unknown."""
+    words = method_words(method)
+    return f"{sentence_case(words)}." if words else ""
+
+
+def method_words(method: str) -> str:
+    """The same as words to put behind a colon: « d'après les pages du PDF »."""
     known = list(dict.fromkeys(WITNESSES[part] for part in method.split("+") if part in WITNESSES))
-    return french(f"D'après {enumerate_words(known)}.") if known else ""
+    return french(f"d'après {enumerate_words(known)}") if known else ""
+
+
+def scale_legend(*, band: bool, interval: bool) -> str:
+    """What the parts of a scale show: the band and the point, the line of an interval, or both."""
+    spread = "entre quoi et quoi se trouve le vrai nombre"
+    if band:
+        return f"La bande montre ce qui est permis, le point votre mesure{f', le trait {spread}' if interval else ''}."
+    return f"Le trait montre {spread}." if interval else ""
 
 
 def doubt_sentence(doubt: Doubt) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prodcheck.evidence import Passage
 from prodcheck.reporting.wording.typography import enumerate_words, french
 
 SIGNALS = {
@@ -53,7 +54,8 @@ LEAKS = {
 MOST_SHOWN = 4
 
 _LEAK = "identity-leak"
-_CANCELS = ("negation", "plan", "hypothesis", "generality", "definition", "other-person")
+_NOT_ENOUGH = "Cela ne suffit pas pour ce point."
+_CANCELS = ("negation", "other-person", "plan", "hypothesis", "generality", "definition")
 
 
 def signal_words(code: str) -> str:
@@ -82,4 +84,10 @@ def against(codes: tuple[str, ...]) -> str:
         leaks = [LEAKS[code] for code in codes if code in LEAKS]
         return french(f"Fait reconnaître le client : {enumerate_words(leaks) or 'une information'}.")
     why = [SIGNALS[code] for code in _CANCELS if code in codes]
-    return french(f"Pas retenu : {enumerate_words(why)}." if why else "Cela ne suffit pas pour ce point.")
+    return french(f"Pas retenu : {enumerate_words(why)}." if why else _NOT_ENOUGH)
+
+
+def against_each(passages: tuple[Passage, ...]) -> list[str]:
+    """What speaks against each passage of one element; where nothing in particular does, that is said once only."""
+    said = [against(passage.signals) for passage in passages]
+    return ["" if sentence == _NOT_ENOUGH and sentence in said[:place] else sentence for place, sentence in enumerate(said)]

@@ -1,4 +1,7 @@
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +66,20 @@ def test_an_internal_failure_is_one_french_sentence_without_traceback_or_documen
     assert "RuntimeError" in err
     assert "texte de la production" not in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["packs", "list"], ["check", "veille.docx", "--pack", "cc-titre", "--draft", "--json", "-"], ["--help"]]
+)
+def test_a_full_disk_behind_standard_output_is_one_french_sentence(arguments, project_root):
+    command = [sys.executable, "-c", "from prodcheck.cli.main import main; main()", *arguments]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command, cwd=project_root / "samples" / "conforme", stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == ExitCode.USAGE
+    assert "ne peut pas être écrit" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("command", ["check", "batch", "packs", "demo", "doctor", "watch", "evaluate"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import click
 
 from prodcheck import __version__
 from prodcheck.cli.french import LazyGroup, usage_sentence
-from prodcheck.errors import ExitCode, ProdcheckError
+from prodcheck.errors import ExitCode, ProdcheckError, UsageError
 
 _COMMANDS = {
     "check": ("prodcheck.cli.check:check", "Vérifie des productions et écrit le rapport."),
@@ -20,6 +21,9 @@ _COMMANDS = {
     "doctor": ("prodcheck.cli.doctor:doctor", "Dit ce qui est installé et ce que cela change pour les résultats."),
     "evaluate": ("prodcheck.cli.evaluate:evaluate", "Mesure la détection sur des productions étiquetées."),
 }
+
+_DISK_FAILURES = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+"""What a disk that is full, or that does not answer, gives: no fault of the command nor of prodcheck."""
 
 
 @click.group(cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,7 +42,7 @@ def main() -> None:
         # A Windows console may still be on a code page without « é » or « ✓ ».
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(_run())
+    sys.exit(_with_output_written(_run()))
 
 
 def _run() -> int:
@@ -60,8 +64,34 @@ def _run() -> int:
 
         click.echo(sentence_for(error), err=True)
         return error.exit_code
+    except OSError as error:
+        return _disk_failure() if error.errno in _DISK_FAILURES else _internal_failure(error)
     except Exception as error:  # the last net: the user gets a sentence, the developer the type
         return _internal_failure(error)
+
+
+def _with_output_written(code: int) -> int:
+    """The exit code once standard output is written; what it cannot take is dropped, or Python would say so in English."""
+    import os
+
+    try:
+        if sys.stdout is not None:  # closed by who started prodcheck
+            sys.stdout.flush()
+    except OSError as error:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
+        if code not in (ExitCode.USAGE, ExitCode.INTERNAL) and error.errno in _DISK_FAILURES:
+            return _disk_failure()
+    return code
+
+
+def _disk_failure() -> int:
+    """Say that the result, or what prodcheck needs on the way to it, found no room."""
+    from prodcheck.reporting.wording import sentence_for
+
+    click.echo(sentence_for(UsageError("cannot-write", why="no-room")), err=True)
+    return ExitCode.USAGE
 
 
 def _internal_failure(error: Exception) -> int:

@@ -134,6 +134,9 @@ USAGE: Table = {
     "cannot-write": "« {file} » ne peut pas être écrit. Fermez-le s'il est ouvert, ou choisissez un autre dossier.",
     "cannot-write-is-a-folder": "« {file} » est un dossier. Donnez aussi un nom de fichier, par exemple rapport.html.",
     "cannot-write-no-folder": "Le dossier de « {file} » n'existe pas. Créez-le, ou choisissez un autre dossier.",
+    "cannot-write-no-room": (
+        "Le résultat ne peut pas être écrit : le disque est plein ou ne répond pas. Libérez de la place, puis recommencez."
+    ),
     "report-over-original": "« {file} » est un fichier à vérifier : le rapport l'effacerait. Donnez un autre nom au rapport.",
     "same-report-twice": "Les deux rapports iraient dans « {file} ». Donnez un nom différent à --html et à --json.",
     "copy-over-original": "La copie annotée « {file} » écraserait un de vos fichiers. Donnez un autre dossier à --annotate.",

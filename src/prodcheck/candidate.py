@@ -19,6 +19,7 @@ from prodcheck.report import LanguageHint, Report, ToolIdentity
 
 if TYPE_CHECKING:
     from prodcheck.assigning.matching import Assignment
+    from prodcheck.detecting.units import ReadText
     from prodcheck.document import Document
     from prodcheck.isolation.parent import IsolatedReader
     from prodcheck.judging.documents import Examined
@@ -78,10 +79,11 @@ def reading_with(reader: IsolatedReader, options: CheckOptions) -> Read:
 
 @dataclass(slots=True)
 class Work:
-    """What is known of one file on the way."""
+    """What is known of one file on the way; ``text`` is its document's, which assigning and detecting both look at."""
 
     given: GivenFile
     document: Document | None = None
+    text: ReadText | None = None
     failure: UnreadableDocument | None = None
     layout: Document | None = None
     thumbnails: tuple[bytes, ...] = ()
@@ -135,12 +137,15 @@ class CandidateCheck:
         from prodcheck.judging.reports import judge_report
 
         pack, options = self._pack, self._options
+        placements = self._placed()
+        taken = {assignment.document for assignment in placements}
+        kinds = sorted((one.id for one in (*pack.documents, *pack.practice)), key=lambda one: one in taken)
         documents = []
-        for work, assignment in zip(self.works, self._placed(), strict=True):
+        for work, assignment in zip(self.works, placements, strict=True):
             kind = pack.document(assignment.document) if assignment.document is not None else None
             examined = _examine(work, assignment, kind)
             hints = _language_hints(work, examined) if options.language_hints else ()
-            documents.append(replace(judge_document(examined, kind), thumbnails=work.thumbnails, language_hints=hints))
+            documents.append(replace(judge_document(examined, kind, kinds), thumbnails=work.thumbnails, language_hints=hints))
         return judge_report(
             pack,
             tuple(documents),
@@ -155,7 +160,7 @@ class CandidateCheck:
     def _try_to_read(self, work: Work, path: Path) -> None:
         """Read ``path`` as the file's content."""
         try:
-            work.document, work.failure = self._read(path), None
+            work.document, work.failure, work.text = self._read(path), None, None
         except UnreadableDocument as failure:
             work.failure = failure
             return
@@ -226,12 +231,15 @@ def _is_old_format(work: Work) -> bool:
 def _assign(works: list[Work], pack: Pack) -> list[Assignment]:
     """Place the files on the pack's documents; a pack that asks for none offers its practice documents."""
     from prodcheck.assigning.matching import Candidate, KindTitles, assign
-    from prodcheck.detecting import kind_scores
+    from prodcheck.detecting import kind_scores, read_text
 
     kinds = pack.documents or pack.practice
     candidates = []
     for work in works:
-        content = kind_scores(work.document, kinds) if work.document is not None else None
+        content = None
+        if work.document is not None:
+            work.text = work.text or read_text(work.document)
+            content = kind_scores(work.document, kinds, work.text)
         candidates.append(Candidate(work.given.path.name, work.document, work.given.explicit, content))
     return assign(candidates, [KindTitles(kind.id, kind.kind.titles) for kind in kinds])
 
@@ -248,7 +256,7 @@ def _examine(work: Work, assignment: Assignment, kind: PackDocument | None) -> E
     evidence = None
     if kind is not None:
         left_out, pages = measures.left_out_blocks, measures.block_pages
-        evidence = detect(work.document, kind, left_out_blocks=left_out, block_pages=pages)
+        evidence = detect(work.document, kind, left_out_blocks=left_out, block_pages=pages, text=work.text)
     return Examined(
         file=work.given.name,
         sha256=work.document.sha256,

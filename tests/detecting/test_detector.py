@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodcheck.detecting import detect, kind_scores
+from prodcheck.detecting import detect, kind_scores, read_text
 from prodcheck.evidence import ContextStatus, Coverage
 from prodcheck.packs.loading import load_pack
 
@@ -101,3 +101,11 @@ def test_the_kind_of_a_production_is_told_from_its_content(document):
 
 def test_two_readings_give_the_same_evidence(document, veille):
     assert detect(document(GOOD), veille) == detect(document(GOOD), veille)
+
+
+def test_a_text_read_once_gives_what_reading_it_each_time_gives(veille):
+    whole = document(GOOD)
+    text = read_text(whole)
+    some = frozenset({0, 1})
+    assert kind_scores(whole, [veille], text) == kind_scores(whole, [veille])
+    assert detect(whole, veille, left_out_blocks=some, text=text) == detect(whole, veille, left_out_blocks=some)

@@ -18,7 +18,8 @@ from prodcheck.detecting.passages import Places
 from prodcheck.detecting.rule_gate import RuleGates
 from prodcheck.detecting.rule_protocols import ElementRule, KindRule
 from prodcheck.detecting.substance import rule_signals
-from prodcheck.detecting.units import analyse
+from prodcheck.detecting.units import ReadText, analyse
+from prodcheck.detecting.units import read_text as read_sentences
 from prodcheck.document import Document
 from prodcheck.evidence import Evidence, Finding
 from prodcheck.language.finding import model_dir
@@ -36,6 +37,7 @@ def detect(
     *,
     left_out_blocks: frozenset[int] = frozenset(),
     block_pages: Mapping[int, int] | None = None,
+    text: ReadText | None = None,
 ) -> Evidence:
     """What ``document`` holds of the elements of ``kind``, and whether it was lived in a company.
 
@@ -44,6 +46,7 @@ def detect(
         kind: the pack's document kind, with its elements.
         left_out_blocks: indices of the blocks of cover and contents, which are not read.
         block_pages: page of a block where ``measuring`` knows it; else the block's own.
+        text: what ``read_text`` gave of the document, if that was called.
 
     Raises:
         ProdcheckError: ``model-not-built``.
@@ -51,7 +54,7 @@ def detect(
     nlp = language.load()
     classifier, calibration = load_classifier(model_dir())
     gates = _gates(nlp, kind.elements)
-    reading = Reading(analyse(nlp, document, left_out_blocks), Places(document, block_pages or {}), gates)
+    reading = Reading(analyse(nlp, document, left_out_blocks, text), Places(document, block_pages or {}), gates)
     learned = [element.id for element in kind.elements if is_learned(kind.id, element, classifier, calibration)]
     scores = dict(zip(learned, classifier.scores(learned, document_features(reading.analysis)), strict=True))
     findings: list[Finding] = []
@@ -91,15 +94,26 @@ def explain(document: Document, element: ElementRule) -> Finding:
     return rule_finding(reading, element)
 
 
-def kind_scores(document: Document, kinds: Sequence[KindRule]) -> dict[str, float]:
+def read_text(document: Document) -> ReadText:
+    """Read a document once, for ``kind_scores`` and ``detect``.
+
+    Raises:
+        ProdcheckError: ``model-not-built``.
+    """
+    return read_sentences(language.load(), document)
+
+
+def kind_scores(document: Document, kinds: Sequence[KindRule], text: ReadText | None = None) -> dict[str, float]:
     """How well the content fits each kind, between 0 and 1: for assigning files to the documents of a pack.
+
+    ``text`` is what ``read_text`` gave of the document, if that was called.
 
     Raises:
         ProdcheckError: ``model-not-built``.
     """
     nlp = language.load()
     classifier, _ = load_classifier(model_dir())
-    analysis = analyse(nlp, document)
+    analysis = analyse(nlp, document, text=text)
     chances = kind_chances(analysis, classifier)
     # Kinds of other packs take their share too; what a pack's own kinds get is weighed among them.
     shared = max(_LEAST_SHARE, sum(chances.get(kind.id, 0.0) for kind in kinds))

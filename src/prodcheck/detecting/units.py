@@ -69,23 +69,33 @@ class _Sentence:
     piece: Piece
 
 
-def analyse(nlp: Language, document: Document, left_out_blocks: frozenset[int] = frozenset()) -> Analysis:
-    """The units of ``document``, without headers, footers, contents and ``left_out_blocks``; at most ``MAX_CHARACTERS``."""
-    blocks = _readable(document, left_out_blocks)
-    sentences = _sentences(nlp, blocks)
-    return _with_context(blocks, sentences)
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The text of a document once the pipeline has read it: its blocks, and the sentences of each by block index."""
+
+    blocks: list[Block]
+    sentences: dict[int, list[_Sentence]]
 
 
-def _readable(document: Document, left_out_blocks: frozenset[int]) -> list[Block]:
+def read_text(nlp: Language, document: Document) -> ReadText:
+    """Read ``document``, without headers, footers and contents; at most ``MAX_CHARACTERS``. It costs most of an analysis."""
+    blocks = _readable(document)
+    return ReadText(blocks, _sentences(nlp, blocks))
+
+
+def analyse(
+    nlp: Language, document: Document, left_out_blocks: frozenset[int] = frozenset(), text: ReadText | None = None
+) -> Analysis:
+    """The units of ``document`` without ``left_out_blocks``; ``text`` is what ``read_text`` gave of it, if that was called."""
+    read = text or read_text(nlp, document)
+    return _with_context([block for block in read.blocks if block.index not in left_out_blocks], read.sentences)
+
+
+def _readable(document: Document) -> list[Block]:
     kept: list[Block] = []
     total = 0
     for block in document.blocks:
-        if (
-            block.origin in _SKIPPED_ORIGINS
-            or block.kind in _SKIPPED_KINDS
-            or block.index in left_out_blocks
-            or not block.text.strip()
-        ):
+        if block.origin in _SKIPPED_ORIGINS or block.kind in _SKIPPED_KINDS or not block.text.strip():
             continue
         total += len(block.text) + 1
         if total > MAX_CHARACTERS:

@@ -103,7 +103,7 @@ def test_two_readings_give_the_same_evidence(document, veille):
     assert detect(document(GOOD), veille) == detect(document(GOOD), veille)
 
 
-def test_a_text_read_once_gives_what_reading_it_each_time_gives(veille):
+def test_a_text_read_once_gives_what_reading_it_each_time_gives(document, veille):
     whole = document(GOOD)
     text = read_text(whole)
     some = frozenset({0, 1})

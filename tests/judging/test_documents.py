@@ -68,3 +68,13 @@ def test_a_file_without_a_kind_is_for_a_person_to_check():
         measures=Measures(measured, CharacterMeasure(Measure(1, 1, 1, "text"), {}, {})),
     )
     assert judge_document(examined, None).verdict is Verdict.A_VERIFIER
+
+
+@pytest.mark.parametrize(("doubt", "code"), [(None, "no-kind"), ("pac", "kind-taken")])
+def test_a_file_without_a_kind_is_shown_how_to_name_one_of_its_own_pack(doubt, code):
+    measured = judge()
+    assert measured.pages is not None and measured.characters is not None
+    measures = Measures(measured.pages, measured.characters)
+    examined = Examined("a.pdf", "0", Assignment(None, "none", doubt), measures=measures)
+    (reason,) = judge_document(examined, None, ("proposition", "pac")).reasons
+    assert (reason.code, reason.facts["example"]) == (code, "proposition")

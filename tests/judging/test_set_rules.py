@@ -113,3 +113,9 @@ def test_every_check_names_its_source_page():
     for check in checks(*whole_set()).values():
         assert check.source is not None
         assert check.source.page is not None
+
+
+def test_the_number_of_files_says_how_many_were_not_read():
+    documents = (*whole_set()[:3], one("fidelisation", None, Verdict.ILLISIBLE))
+    assert checks(*documents)["count"].reason.facts == {"expected": 4, "found": 4, "unreadable": 1}
+    assert "unreadable" not in checks(*whole_set())["count"].reason.facts

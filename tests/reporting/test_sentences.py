@@ -171,3 +171,29 @@ def test_productions_that_are_missing_may_be_in_the_files_that_were_not_read(unp
 def test_that_somebody_else_acts_is_said_before_that_it_is_a_plan():
     said = signals.against(("plan", "other-person"))
     assert plain(said) == "Pas retenu : ce n'est pas vous qui agissez et c'est un projet, pas une action menée."
+
+
+@pytest.mark.parametrize("code", ["no-kind", "assignment-doubt"])
+def test_how_to_name_a_production_is_shown_with_one_of_the_pack(code: str):
+    said = reasons.reason_sentence(Reason(code, {"other": "Proposition", "example": "proposition"}))
+    assert "proposition=mon-fichier.docx" in said
+    assert "veille" not in said + reasons.reason_sentence(Reason(code))
+
+
+@pytest.mark.parametrize("code", ["fix-assignment", "fix-kind-taken"])
+def test_the_way_to_name_a_production_is_shown_with_one_of_the_pack(code: str):
+    assert "pac=mon-fichier.docx" in reasons.priority_way(Priority(Reason(code, {"example": "pac"}), 0))
+    assert "veille" not in reasons.priority_way(Priority(Reason(code, {"example": ""}), 0))
+
+
+def test_files_that_were_not_read_are_not_said_to_be_productions():
+    facts: Facts = {"expected": 4, "found": 4, "unreadable": 1}
+    said = plain(reasons.reason_sentence(Reason("count-inside", facts)))
+    assert said == "4 fichiers donnés pour 4 productions demandées ; 1 n'a pas pu être lu."
+
+
+def test_the_last_of_several_names_is_joined_with_et():
+    missing = Reason("each-missing", {"missing": 3, "missing_labels": "Veille, Plan, Prospection"})
+    assert plain(reasons.reason_sentence(missing)) == "Il manque 3 productions : Veille, Plan et Prospection."
+    files = Reason("unread-files", {"files": "Veille, suite.docx\nplan.pdf"})
+    assert "Veille, suite.docx et plan.pdf." in plain(reasons.not_checked_sentence(files))

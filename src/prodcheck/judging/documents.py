@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,10 @@ class Examined:
     failure: UnreadableDocument | None = None
 
 
-def judge_document(examined: Examined, kind: PackDocument | None) -> DocumentReport:
+def judge_document(examined: Examined, kind: PackDocument | None, kinds: Sequence[str] = ()) -> DocumentReport:
     """Judge one file as one document of the pack (``kind`` None: no document of the pack fits it).
+
+    ``kinds``: ids of the pack's documents that a file without a place may be, the likeliest first; an example for the user.
 
     Content never changes the verdict (DESIGN: Verdicts); limits, readability and doubtful text do.
     """
@@ -69,13 +71,18 @@ def judge_document(examined: Examined, kind: PackDocument | None) -> DocumentRep
         raise ValueError(f"{examined.file}: neither measured nor unreadable")
     if kind is None:
         measures = examined.measures
-        return replace(report, pages=measures.pages, characters=measures.characters, reasons=(_unplaced(examined.assignment),))
+        return replace(
+            report, pages=measures.pages, characters=measures.characters, reasons=(_unplaced(examined.assignment, kinds),)
+        )
     return _against_limits(report, examined, examined.measures, kind)
 
 
-def _unplaced(assignment: Assignment) -> Reason:
+def _unplaced(assignment: Assignment, kinds: Sequence[str]) -> Reason:
     """Why a file is no document of the pack: its place is taken, or it looks like none of them."""
-    return Reason("kind-taken", {"other": assignment.doubt}) if assignment.doubt else Reason("no-kind")
+    example: Facts = {"example": kinds[0]} if kinds else {}
+    if assignment.doubt:
+        return Reason("kind-taken", {"other": assignment.doubt, **example})
+    return Reason("no-kind", example)
 
 
 def _against_limits(report: DocumentReport, examined: Examined, measures: Measures, kind: PackDocument) -> DocumentReport:
@@ -98,7 +105,7 @@ def _against_limits(report: DocumentReport, examined: Examined, measures: Measur
         characters = Verdict.A_VERIFIER
         reasons.append(Reason("text-in-pictures"))
     if examined.assignment.doubt:
-        reasons.append(Reason("assignment-doubt", {"other": examined.assignment.doubt}))
+        reasons.append(Reason("assignment-doubt", {"other": examined.assignment.doubt, "example": examined.assignment.doubt}))
     if examined.assignment.weak:
         reasons.append(Reason("assignment-weak"))
     requirements = _requirements(examined.evidence, kind, measures.block_pages)

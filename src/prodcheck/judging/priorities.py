@@ -93,10 +93,17 @@ def _doubtful_matches(documents: tuple[DocumentReport, ...]) -> Iterator[Priorit
         if "copy-of-other" in told:
             continue
         facts: Facts = {"file": document.file, "document": document.document or "", "other": document.assignment_doubt or ""}
+        facts["example"] = _example(document)
         if "kind-taken" in told and document.assignment_doubt in holders:
             yield Priority(Reason("fix-kind-taken", facts | {"other": holders[document.assignment_doubt]}), number)
         elif document.assignment_doubt or document.assignment_weak or unplaced:
             yield Priority(Reason("fix-assignment", facts), number)
+
+
+def _example(document: DocumentReport) -> str:
+    """Id of a document of the pack that the file may be, to show how the user says so; empty where none is known."""
+    told = (str(reason.facts["example"]) for reason in document.reasons if "example" in reason.facts)
+    return next(told, document.document or "")
 
 
 def _content(documents: tuple[DocumentReport, ...], status: Coverage, code: str) -> Iterator[Priority]:

@@ -89,7 +89,7 @@ def _not_checked(
         reasons.append(Reason("optional-documents", {"labels": ", ".join(optional)}))
     unread = [document.file for document in documents if document.verdict is Verdict.ILLISIBLE]
     if unread:
-        reasons.append(Reason("unread-files", {"files": ", ".join(unread)}))
+        reasons.append(Reason("unread-files", {"files": "\n".join(unread)}))
     return tuple(reasons)
 
 

@@ -63,7 +63,8 @@ def _count(rule: CountRule, pack: Pack, files: FileSet) -> tuple[Verdict, Reason
     found = len(files.documents) - len(files.copies())
     facts: Facts = {"expected": rule.number, "found": found}
     if found == rule.number:
-        return Verdict.CONFORME, Reason("count-inside", facts)
+        unread: Facts = {"unreadable": files.unreadable()} if files.unreadable() else {}
+        return Verdict.CONFORME, Reason("count-inside", facts | unread)
     return Verdict.NON_CONFORME, Reason("count-missing" if found < rule.number else "count-extra", facts)
 
 
@@ -78,7 +79,7 @@ def _one_per_document(rule: OnePerDocumentRule, pack: Pack, files: FileSet) -> t
     if missing and len(missing) > unplaced:
         return Verdict.NON_CONFORME, Reason("each-missing", facts)
     if missing or doubtful:
-        return Verdict.A_VERIFIER, Reason("each-unsure", facts | {"files": ", ".join(doubtful)})
+        return Verdict.A_VERIFIER, Reason("each-unsure", facts | {"files": "\n".join(doubtful)})
     return Verdict.CONFORME, Reason("each-present", facts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prodcheck.report import DocumentReport, Priority, Reason, Report, Verdict
 from prodcheck.reporting.wording import terms
 from prodcheck.reporting.wording.errors import unreadable_sentence
-from prodcheck.reporting.wording.lookup import Table, say
+from prodcheck.reporting.wording.lookup import Table, enumerated, say
 from prodcheck.reporting.wording.typography import Facts, enumerate_words, french, is_plural, number
 
 MEASURES: Table = {
@@ -28,7 +28,8 @@ MEASURES: Table = {
 DOCUMENT: Table = {
     "no-kind": (
         "Ce fichier ne ressemble à aucune des productions demandées. "
-        "Si c'en est une, dites laquelle, par exemple : veille=mon-fichier.docx."
+        "Si c'en est une, dites laquelle, par exemple : {example}=mon-fichier.docx.",
+        "Ce fichier ne ressemble à aucune des productions demandées. Si c'en est une, dites laquelle.",
     ),
     "kind-taken": (
         "Ce fichier ressemble à la production « {other} », mais un autre fichier tient déjà cette place. "
@@ -40,8 +41,9 @@ DOCUMENT: Table = {
         "Ce fichier contient le même texte qu'un autre. Gardez-en un seul.",
     ),
     "assignment-doubt": (
-        "Ce fichier pourrait aussi être la production « {other} ». Dites-le si c'est elle, par exemple : veille=texte.docx.",
-        "On ne sait pas à coup sûr de quelle production il s'agit. Dites-le, par exemple : veille=mon-fichier.docx.",
+        "Ce fichier pourrait aussi être la production « {other} ». Dites-le si c'est elle : {example}=mon-fichier.docx.",
+        "Ce fichier pourrait aussi être la production « {other} ». Dites-le si c'est elle.",
+        "On ne sait pas à coup sûr de quelle production il s'agit. Dites-le.",
     ),
     "assignment-weak": "Rien dans ce fichier n'annonce la production attendue : vérifiez que c'est le bon fichier.",
     "text-in-pictures": (
@@ -63,7 +65,11 @@ DOCUMENT: Table = {
 }
 
 SET_CHECKS: Table = {
-    "count-inside": "{found:# production donnée, comme demandé.|# productions données, comme demandé.}",
+    "count-inside": (
+        "{found:# fichier donné|# fichiers donnés} pour {expected:# production demandée|# productions demandées} ; "
+        "{unreadable:# n'a pas pu être lu|# n'ont pas pu être lus}.",
+        "{found:# production donnée, comme demandé.|# productions données, comme demandé.}",
+    ),
     "count-missing": "{found:# production donnée|# productions données} sur {expected} demandées.",
     "count-extra": "{found:# production donnée|# productions données} : il en faut {expected}.",
     "each-present": "Chaque production demandée a son fichier.",
@@ -232,7 +238,10 @@ WAYS: Table = {
     ),
     "fix-distinct": "Chaque production répond à une compétence différente.",
     "fix-copies": "Donnez la version que vous remettrez au jury, de préférence le PDF : sa mise en page ne bouge plus.",
-    "fix-kind-taken": "Si ce sont deux productions différentes, dites-le : par exemple veille=mon-fichier.docx.",
+    "fix-kind-taken": (
+        "Si ce sont deux productions différentes, dites-le : par exemple {example}=mon-fichier.docx.",
+        "Si ce sont deux productions différentes, dites laquelle est dans chaque fichier.",
+    ),
     "fix-company": (
         "Si l'action a été vécue en entreprise, dites-le dès le début : nom de l'entreprise, votre poste ou stage, les dates. "
         "Sinon, remplacez une production par une action vécue."
@@ -240,7 +249,10 @@ WAYS: Table = {
     "fix-missing-element": "{advice}",
     "fix-unsure-element": "{advice}",
     "fix-identity-leak": "{advice}",
-    "fix-assignment": "Dans la commande, écrivez le nom de la production devant le fichier, par exemple veille=mon-fichier.docx.",
+    "fix-assignment": (
+        "Dans la commande, écrivez le nom de la production devant le fichier, par exemple {example}=mon-fichier.docx.",
+        "Dans la commande, écrivez le nom de la production et le signe = devant le fichier.",
+    ),
 }
 """How to go about a priority."""
 
@@ -264,7 +276,7 @@ def notice_sentence(reason: Reason) -> str:
 def notice_lines(reason: Reason) -> list[str]:
     """What a notice adds under its sentence: for a title without production, what it asks for instead and how to practise."""
     instead = str(reason.facts.get("instead", ""))
-    practice = str(reason.facts.get("practice", ""))
+    practice = enumerated("practice", reason.facts.get("practice", ""))
     lines = [line for line in instead.split("\n") if line]
     return [*lines, *([f"Pour vous entraîner, prodcheck peut relire : {practice}."] if practice else [])]
 

@@ -128,6 +128,36 @@ def test_files_at_the_top_go_to_the_one_person_their_name_holds_and_are_listed_e
     assert {one.name for one in found.unmatched} == {"Veille Martin.pdf", "devoir.pdf"}
 
 
+PEOPLE = (Person("1", "DUPONT", "Marie"), Person("2", "MARTIN", "Paul"), Person("3", "Martin", "Zoé"))
+
+
+@pytest.mark.parametrize(
+    ("folder", "person"),
+    [
+        ("DUPONT Marie CCP 2", "1"), ("DUPONT Marie 2", "1"), ("Marie Dupont_2_assignsubmission_file_", "1"), ("Martin 3", "3"),
+        ("2 - MARTIN", "2"), ("3", "3"), ("Candidat 2", "2"), ("Candidat_n°3", "3"),
+        ("Participant_2_assignsubmission_file_", "2"), ("Inconnue Léa 2", None),
+        ("Inconnue Léa_2_assignsubmission_file_", None), ("CCP 2", None), ("Groupe 1", None),
+        ("2 3", None), ("MARTIN", None), ("Martin CCP 2", None),
+    ],
+)  # fmt: skip
+def test_a_name_goes_before_a_number_and_a_number_counts_only_where_it_contradicts_no_name(
+    tmp_path: Path, folder: str, person: str | None
+):
+    found = find(put(tmp_path / "in", f"{folder}/a.pdf", "Autre/a.pdf"), tmp_path, roster=PEOPLE)
+    (candidate,) = (one for one in found.candidates if one.source == folder)
+    assert (candidate.person.id if candidate.person else None) == person
+
+
+def test_a_number_that_may_be_two_peoples_or_contradicts_the_name_is_listed(tmp_path: Path):
+    folder = put(tmp_path / "in", "2 3/a.pdf")
+    assert [one.why for one in find(folder, tmp_path, roster=PEOPLE).unmatched] == ["name-ambiguous"]
+    pattern = compile_pattern(r"^(?P<candidat>[^_]+)_(?P<id>\d+)")
+    found = find(put(tmp_path / "flat", "DUPONT Marie_2.pdf"), tmp_path, roster=PEOPLE, pattern=pattern)
+    assert [one.why for one in found.unmatched] == ["number-of-another"]
+    assert [one.person for one in found.candidates] == [None]
+
+
 def test_two_folders_of_one_person_are_both_checked_and_said(tmp_path: Path):
     folder = put(tmp_path / "in", "Dupont Marie/a.pdf", "MARIE DUPONT/b.pdf")
     found = find(folder, tmp_path, roster=(Person("1", "Dupont", "Marie"),))

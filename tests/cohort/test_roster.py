@@ -107,6 +107,15 @@ def test_accents_do_not_matter_and_a_shared_name_means_nobody():
     assert index.by_name("") == ()
 
 
+def test_a_number_of_two_people_is_refused_and_one_person_on_two_lines_is_not(tmp_path: Path):
+    (tmp_path / "liste.csv").write_text("id;nom;prenom;pack\n1;Dupont;Marie;\n1;Dupont;Marie;cc-ccp2\n", "utf-8")
+    read_roster(tmp_path / "liste.csv")
+    (tmp_path / "liste.csv").write_text("id;nom;prenom\n1;Dupont;Marie\n1;Martin;Paul\n", "utf-8")
+    with pytest.raises(UsageError) as error:
+        read_roster(tmp_path / "liste.csv")
+    assert (error.value.code, error.value.facts["number"]) == ("roster-number-twice", "1")
+
+
 def test_a_number_is_found():
     assert RosterIndex(PEOPLE).by_id("3") == PEOPLE[2]
     assert RosterIndex(PEOPLE).by_id("") is None

@@ -9,13 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prodcheck.cohort.moodle import person_named, submission_of
-from prodcheck.cohort.names import slug, unique
+from prodcheck.cohort.names import name_words, slug, unique
 from prodcheck.cohort.roster import Person, RosterIndex
 from prodcheck.cohort.tree import Entry, Unmatched, entries_of
 from prodcheck.errors import UsageError
 
 MOST_FILES = 40
 """Files of one candidate; each is compared with each, and no référentiel asks for ten."""
+
+# A group, a part of the title, an attempt: their number is no person's.
+_NUMBERED = re.compile(
+    r"(?<![^\W_])(?:ccp|bloc|bc|at|activit[ée]|groupe?|gr|session|version|v|lot|classe|promo|promotion)[\s_.°-]*\d+(?![^\W_])",
+    re.IGNORECASE,
+)
+_NAMES_NOBODY = frozenset({
+    "candidat", "candidate", "participant", "participante", "stagiaire", "utilisateur", "dossier",
+    "numero", "num", "no", "n", "id", "identifiant", "matricule",
+})  # fmt: skip
 
 _GROUPS = ("candidat", "nom", "prenom", "id", "production", "pack")
 
@@ -174,7 +184,9 @@ def _with_roster(groups: Iterable[_Group], roster: Sequence[Person], index: Rost
     seen: set[Person] = set()
     off_roster: set[str] = set()
     for group in sorted(groups, key=lambda group: (slug(group.label), group.id, group.source)):
-        person = _person(group, index)
+        person, problem = _person(group, index)
+        if problem:
+            unmatched.append(Unmatched(group.source, problem))
         if person is not None and person in seen:
             unmatched.append(Unmatched(group.source, "second-folder"))
             person = None
@@ -193,15 +205,31 @@ def _with_roster(groups: Iterable[_Group], roster: Sequence[Person], index: Rost
     return Discovery(tuple(found), missing, tuple(sorted(unmatched)), frozenset(off_roster))
 
 
-def _person(group: _Group, index: RosterIndex) -> Person | None:
-    """The line of the roster a group belongs to: by number, else by name where it means one person only."""
-    by_number = index.by_id(group.id) or next(filter(None, map(index.by_id, _numbers(group.label))), None)
-    if by_number is not None:
-        return by_number
+def _person(group: _Group, index: RosterIndex) -> tuple[Person | None, str]:
+    """The line of the roster a group belongs to, or nobody and why (a code, empty where nobody has the name).
+
+    The name goes first: a number in a folder's name may count anything, and Moodle's are its own.
+    """
     people = index.by_name(group.label)
-    return people[0] if len(people) == 1 else None
+    stated = index.by_id(group.id) if group.moodle is None else None
+    if stated is not None:
+        return (None, "number-of-another") if people and stated not in people else (stated, "")
+    if len(people) == 1:
+        return people[0], ""
+    numbered = {person for person in map(index.by_id, _numbers(group)) if person and _may_be(person, group.label)}
+    if len(numbered) == 1:
+        return numbered.pop(), ""
+    return None, "name-ambiguous" if people or numbered else ""
 
 
-def _numbers(label: str) -> Iterator[str]:
-    """Words of a label that may be a candidate's number."""
-    return (word for word in re.split(r"[\s_,;()-]+", label) if any(map(str.isdigit, word)))
+def _may_be(person: Person, label: str) -> bool:
+    """Whether a label with a person's number names nobody else: « 17 », « Candidat 17 », « Martin 17 » for MARTIN Zoé."""
+    named = {word for word in name_words(_NUMBERED.sub(" ", label)) if not any(map(str.isdigit, word))} - _NAMES_NOBODY
+    return not person.words or named <= person.words
+
+
+def _numbers(group: _Group) -> Iterator[str]:
+    """What may be a candidate's number: Moodle's, the whole label, its words with a digit."""
+    label = _NUMBERED.sub(" ", group.label)
+    yield from (group.id, label.strip())
+    yield from (word for word in re.split(r"[\s_,;()°-]+", label) if any(map(str.isdigit, word)))

@@ -67,7 +67,7 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     """Read a roster; columns are known by their French or English header, else in the order id, name, first name, pack.
 
     Raises:
-        UsageError: ``missing-file``, ``roster-unreadable``, ``roster-empty``.
+        UsageError: ``missing-file``, ``roster-unreadable``, ``roster-empty``, ``roster-number-twice``.
     """
     if not path.is_file():
         raise UsageError("missing-file", file=path.name)
@@ -77,7 +77,21 @@ def read_roster(path: Path) -> tuple[Person, ...]:
     people = tuple(_people([row for row in rows if any(row)]))
     if not people:
         raise UsageError("roster-empty", file=path.name)
+    _refuse_shared_numbers(people, path)
     return people
+
+
+def _refuse_shared_numbers(people: Sequence[Person], path: Path) -> None:
+    """Refuse a list where two people have one number: it would say neither; the same person on two lines is fine.
+
+    Raises:
+        UsageError: ``roster-number-twice``.
+    """
+    owners: dict[str, Person] = {}
+    for person in people:
+        other = owners.setdefault(person.id.casefold(), person)
+        if person.id and other.words != person.words:
+            raise UsageError("roster-number-twice", file=path.name, number=person.id, one=other.name, other=person.name)
 
 
 def csv_rows(path: Path, code: str) -> list[list[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNMATCHED: Table = {
     "no-candidate": "personne ne peut être reconnu dans ce nom",
     "name-ambiguous": "plusieurs personnes de la liste peuvent porter ce nom",
+    "number-of-another": "le numéro et le nom désignent deux personnes de la liste : vérifié à part",
     "not-a-document": "ni DOCX, ni ODT, ni PDF",
     "online-text": "texte saisi en ligne dans Moodle, et non un fichier",
     "too-many-files": "trop de fichiers pour une personne",

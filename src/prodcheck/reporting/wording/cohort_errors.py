@@ -29,6 +29,11 @@ COHORT_ERRORS: Table = {
     ),
     "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX.",
     "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",
+    "roster-number-twice": (
+        "Dans la liste « {file} », {one} et {other} ont le même numéro ({number}). Donnez à chacun le sien, "
+        "ou changez le titre de cette colonne si elle dit autre chose.",
+        "Dans la liste, deux personnes ont le même numéro. Donnez à chacune le sien.",
+    ),
     "decisions-unreadable": (
         "Le fichier « {file} » ne peut pas être lu. "
         "Il faut les colonnes « candidat », « decision », « motif » et « par », séparées par des points-virgules."

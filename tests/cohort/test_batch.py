@@ -21,6 +21,7 @@ import pytest
 from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.options import BatchOptions, BatchResult, Step
+from prodcheck.cohort.store import Store
 from prodcheck.errors import UsageError
 from prodcheck.reporting.wording.cohort import summary_lines
 from tests.cohort.material import SAMPLES, Inline, hand_in
@@ -391,6 +392,25 @@ def test_a_state_file_that_is_none_is_said(copies: tuple[Path, Path, BatchOption
     with pytest.raises(UsageError) as error:
         run(folder, out, options)
     assert error.value.code == "state-unreadable"
+
+
+def test_a_state_file_that_cannot_be_written_is_not_called_damaged(
+    copies: tuple[Path, Path, BatchOptions], monkeypatch: pytest.MonkeyPatch
+):
+    folder, out, options = copies
+    (out / "prodcheck.sqlite").rename(out / "state")
+    (out / "prodcheck.sqlite").mkdir()
+    with pytest.raises(UsageError) as error:
+        run(folder, out, options)
+    assert error.value.code == "cannot-write"
+    (out / "prodcheck.sqlite").rmdir()
+    (out / "state").rename(out / "prodcheck.sqlite")
+    connect = sqlite3.connect
+    read_only = lambda path, **more: connect(f"file:{path}?mode=ro", uri=True, **more)  # noqa: E731
+    monkeypatch.setattr("prodcheck.cohort.store.sqlite3.connect", read_only)
+    with pytest.raises(UsageError) as error:
+        Store(out)
+    assert error.value.code == "cannot-write"
 
 
 def test_progress_is_told_for_every_candidate(tmp_path: Path):

@@ -59,9 +59,16 @@ class Store:
         """Open or make the file.
 
         Raises:
-            UsageError: ``batch-running`` where another run holds it, ``state-unreadable`` where it is not ours.
+            UsageError: ``batch-running`` where another run holds it, ``state-unreadable`` where it is not ours,
+                ``cannot-write`` where the folder or the disk takes nothing.
         """
-        self._connection = sqlite3.connect(folder / FILE_NAME, timeout=1.0, isolation_level=None)
+        path = folder / FILE_NAME
+        if path.exists() and not path.is_file():
+            raise UsageError("cannot-write", file=str(path))
+        try:
+            self._connection = sqlite3.connect(path, timeout=1.0, isolation_level=None)
+        except sqlite3.Error as error:
+            raise UsageError("cannot-write", file=str(path)) from error
         try:
             # Held to the end: a second run would otherwise write the same results between ours.
             self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -71,7 +78,8 @@ class Store:
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             self._connection.close()
-            raise UsageError("batch-running" if "locked" in str(error) else "state-unreadable", file=FILE_NAME) from error
+            codes = {sqlite3.SQLITE_BUSY: "batch-running", sqlite3.SQLITE_ERROR: "state-unreadable"}
+            raise UsageError(codes.get(error.sqlite_errorcode & 0xFF, "cannot-write"), file=FILE_NAME) from error
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise UsageError("state-unreadable", file=FILE_NAME) from error
@@ -166,7 +174,7 @@ class Store:
 
 
 class _Transaction:
-    """All statements inside, or none."""
+    """All statements inside, or none; ``UsageError`` (``cannot-write``) where the disk does not take them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -175,7 +183,12 @@ class _Transaction:
         self._connection.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+        try:
+            self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
+        except sqlite3.OperationalError as failure:
+            raise UsageError("cannot-write", file=FILE_NAME) from failure
+        if isinstance(error, sqlite3.OperationalError):
+            raise UsageError("cannot-write", file=FILE_NAME) from error
 
 
 def _packed(sentences: tuple[Sentence, ...]) -> bytes:

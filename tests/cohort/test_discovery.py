@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -236,6 +237,18 @@ def test_links_are_listed_and_not_followed(tmp_path: Path):
     found = find(folder, tmp_path)
     assert files(found) == {"Dupont": ["a.pdf"]}
     assert {one.name for one in found.unmatched} == {"Dupont/lien.pdf", "autre"}
+
+
+def test_a_pipe_in_a_candidates_folder_is_listed_and_not_opened(tmp_path: Path):
+    folder = put(tmp_path / "in", "Dupont/a.pdf")
+    os.mkfifo(folder / "Dupont" / "veille.docx")
+    os.mkfifo(folder / "Dupont" / "rendu")
+    found = find(folder, tmp_path)
+    assert files(found) == {"Dupont": ["a.pdf"]}
+    assert {(one.name, one.why) for one in found.unmatched} == {
+        ("Dupont/veille.docx", "not-a-file"),
+        ("Dupont/rendu", "not-a-file"),
+    }
 
 
 def test_a_candidate_with_too_many_files_keeps_the_first_and_the_rest_is_listed(tmp_path: Path):

@@ -85,6 +85,9 @@ def _walk(folder: Path, leave_out: Sequence[Path], unmatched: list[Unmatched]) -
                 return
             if (place / name).is_symlink():
                 unmatched.append(Unmatched("/".join((*parts, name)), "link"))
+            elif not (place / name).is_file():
+                # Opening a pipe or a device would wait for ever.
+                unmatched.append(Unmatched("/".join((*parts, name)), "not-a-file"))
             elif not _LITTER.match(name) and (place / name).resolve() not in skipped:
                 yield Entry(tuple(unicodedata.normalize("NFC", part) for part in (*parts, name)), place / name)
 

@@ -20,6 +20,7 @@ UNMATCHED: Table = {
     "name-ambiguous": "plusieurs personnes de la liste peuvent porter ce nom",
     "number-of-another": "le numéro et le nom désignent deux personnes de la liste : vérifié à part",
     "not-a-document": "ni DOCX, ni ODT, ni PDF",
+    "not-a-file": "ce n'est pas un fichier ordinaire",
     "online-text": "texte saisi en ligne dans Moodle, et non un fichier",
     "too-many-files": "trop de fichiers pour une personne",
     "too-deep": "trop de dossiers les uns dans les autres",

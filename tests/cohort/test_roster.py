@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,19 @@ def test_accents_do_not_matter_and_a_shared_name_means_nobody():
     assert index.by_name("Martin Zoe v2 final") == (PEOPLE[1],)
     assert index.by_name("Goff Anne") == (PEOPLE[0],)
     assert index.by_name("") == ()
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+def test_a_workbook_with_damaged_parts_is_said(tmp_path: Path, part: str):
+    workbook = Workbook()
+    workbook.active.append(["id", "nom", "prenom"])
+    workbook.save(tmp_path / "bon.xlsx")
+    with zipfile.ZipFile(tmp_path / "bon.xlsx") as good, zipfile.ZipFile(tmp_path / "liste.xlsx", "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, b"<a><b" if name == part else good.read(name))
+    with pytest.raises(UsageError) as error:
+        read_roster(tmp_path / "liste.xlsx")
+    assert error.value.code == "roster-unreadable"
 
 
 def test_a_number_of_two_people_is_refused_and_one_person_on_two_lines_is_not(tmp_path: Path):

@@ -124,16 +124,20 @@ def _decoded(data: bytes) -> str:
 def _xlsx_rows(path: Path) -> list[list[str]]:
     """The rows of a workbook's first sheet, as text."""
     import zipfile
+    import zlib
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
+        workbook = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=30, values_only=True)]
         workbook.close()
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError) as error:
+    except (InvalidFileException, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError) as error:
+        raise UsageError("roster-unreadable", file=path.name) from error
+    except (SyntaxError, OSError, EOFError, RuntimeError) as error:
+        # Both XML parsers' errors are SyntaxErrors; zipfile raises RuntimeError for a password.
         raise UsageError("roster-unreadable", file=path.name) from error
     return rows
 

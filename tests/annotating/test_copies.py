@@ -24,6 +24,7 @@ def test_the_first_note_says_the_verdict_and_the_others_are_in_order_of_place() 
     for number in range(len(report.documents)):
         first, *others = notes_of(report, number)
         assert first.block is None and first.page is None
+        assert ("Les autres remarques sont placées dans le texte." in first.text) == bool(others)
         places = [note.block for note in others if note.block is not None]
         assert places == sorted(places)
 
@@ -43,6 +44,7 @@ def test_what_comes_near_by_a_chance_word_has_no_note_in_the_text() -> None:
     chance = replace(requirement, refused=requirement.refused[1:])
     first, *others = notes_of(one_document(replace(report, documents=(replace(report.documents[3], requirements=(chance,)),))), 0)
     assert others == []
+    assert "Les autres remarques" not in first.text
     assert f"Pas trouvé\u202f: {chance.label}." in first.text
 
 

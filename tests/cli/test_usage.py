@@ -50,6 +50,12 @@ def test_help_is_french_and_exits_with_0(run, arguments):
     assert not re.search(r"\b(Usage|Show this message|Commands:|required)\b", out)
 
 
+def test_the_exit_codes_of_the_help_are_one_a_line_and_no_line_is_cut_by_a_narrow_window(run):
+    _, out, _ = run("check", "--help")
+    assert "    3  quelque chose est à vérifier\n" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
 def test_the_bare_command_shows_the_help(run):
     code, _, err = run()
     assert code == ExitCode.USAGE

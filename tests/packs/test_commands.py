@@ -25,7 +25,10 @@ def test_list_names_every_pack_its_documents_and_a_validity_to_look_at():
 
 
 def test_show_is_readable_and_gives_data_on_demand():
-    assert "de 3 à 8 pages" in run("show", "cc-titre").output
+    text = run("show", "cc-titre").output
+    assert "de 3 à 8 pages" in text
+    assert "de 7\N{NO-BREAK SPACE}000 à 12\N{NO-BREAK SPACE}000 caractères" in text
+    assert "4 productions en tout" in text
     data = json.loads(run("show", "cc-titre", "--json").output)
     assert [document["id"] for document in data["documents"]] == ["veille", "pac", "prospection", "fidelisation"]
     assert data["sources"]["cc-rc-08"]["pages"] == 30
@@ -48,7 +51,7 @@ def test_new_then_validate_then_a_slip(tmp_path: Path):
     created = run("new", "agent-accueil", "--document", "memo", "--document", "bilan-accueil", "--to", str(folder))
     assert created.output.count("Écrit : ") == 4
     validated = run("validate", str(folder))
-    assert (validated.return_value, "4 fichier(s) de règles corrects" in validated.output) == (0, True)
+    assert (validated.return_value, "4 fichiers de règles corrects" in validated.output) == (0, True)
     path = folder / "documents" / "memo.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("satisfaisants", "de 40 %"), encoding="utf-8")
     slipped = run("validate", str(folder))
@@ -66,10 +69,10 @@ def test_validate_of_a_folder_without_rules_says_so(tmp_path: Path):
 @pytest.mark.parametrize(
     ("element", "text", "words"),
     [
-        ("concurrents", "La concurrence est rude.", ("non trouvé", "topics", "il manque")),
+        ("concurrents", "La concurrence est rude.", ("pas trouvé", "topics", "il manque")),
         ("concurrents", "Nos concurrents directs sont Cuisinella et Mobalpa.", (": trouvé", "retenu", "cues")),
-        ("pac/durees", "Il fait beau.", ("non trouvé", "aucun mot du sujet")),
-        ("veille/concurrents", "Nous n'avons pas de concurrent dans la région.", ("non trouvé", "Pas retenu")),
+        ("pac/durees", "Il fait beau.", ("pas trouvé", "aucun mot du sujet")),
+        ("veille/concurrents", "Nous n'avons pas de concurrent dans la région.", ("pas trouvé", "Pas retenu")),
     ],
 )
 def test_explain_says_why_a_text_gives_an_element_or_not(element: str, text: str, words: tuple[str, ...]):
@@ -88,4 +91,5 @@ def test_help_is_french(command: str):
     output = run(*command.split(), "--help").output
     assert "Utilisation :" in output
     assert "Usage:" not in output
-    assert "Options" in output
+    assert "Options\N{NO-BREAK SPACE}:" in output
+    assert "packs à vous" not in output

@@ -29,11 +29,11 @@ def notes_of(report: Report, number: int) -> tuple[Note, ...]:
     document = report.documents[number]
     placed = [*_contents(document), *_remarks(document), *_language(document)]
     placed.sort(key=lambda note: (note.block is None, note.block or 0, note.page or 0))
-    return (Note(_summary(report, number)), *placed)
+    return (Note(_summary(report, number, more=bool(placed))), *placed)
 
 
-def _summary(report: Report, number: int) -> str:
-    """The verdict, what to do first in this file, and what has no place because it was not found."""
+def _summary(report: Report, number: int, *, more: bool) -> str:
+    """The verdict, what to do first in this file, what was not found and has no place; ``more``: notes follow in the text."""
     document = report.documents[number]
     lines = [f"{document.label or document.file} : {terms.VERDICTS[document.verdict].lower()}."]
     lines += reasons.document_sentences(document, report.documents)
@@ -45,7 +45,8 @@ def _summary(report: Report, number: int) -> str:
     lines += ["À faire d'abord :", *(f"{place}. {sentence}" for place, sentence in enumerate(first, start=1))] if first else []
     open_items = [item for item in document.requirements if item.status is not Coverage.COVERED]
     lines += [_advice(item) for item in open_items if item.nearest is None or item.gives_away]
-    lines.append("Les autres remarques sont placées dans le texte. Seul le jury décide.")
+    placed = "Les autres remarques sont placées dans le texte. " if more else ""
+    lines.append(f"{placed}Seul le jury décide.")
     return french("\n".join(lines))
 
 

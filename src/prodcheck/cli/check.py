@@ -42,7 +42,11 @@ _EXIT_CODES = {
 @click.option("--no-language", is_flag=True, help="Sans remarques d'orthographe ni de style (elles ne changent pas le verdict).")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen, pour vérifier que le référentiel s'applique.")
 @click.option(
-    "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
+    "--rules",
+    "rules_dirs",
+    multiple=True,
+    metavar="DOSSIER",
+    help="Dossier de vos propres référentiels, en plus de ceux qui sont fournis.",
 )
 def check(
     files: tuple[str, ...],
@@ -63,8 +67,12 @@ def check(
     écrivez par exemple veille=mon-fichier.docx.
 
     \b
-    Code de sortie : 0 tout est conforme, 1 quelque chose n'est pas conforme, 3 quelque chose est à vérifier,
-    4 un fichier est illisible, 2 la commande est à corriger.
+    Code de sortie :
+      0  tout est conforme
+      1  quelque chose n'est pas conforme
+      2  la commande est à corriger
+      3  quelque chose est à vérifier
+      4  un fichier est illisible
     """
     outputs = Outputs(html_path, json_path, annotate, since)
     given = [given_entry(entry) for entry in files]

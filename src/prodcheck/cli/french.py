@@ -12,7 +12,7 @@ _HELP_OPTION = "Affiche cette aide et s'arrête."
 
 
 class FrenchCommand(click.Command):
-    """A command whose help page is French."""
+    """A command whose help page is French; click puts a colon right behind a heading, French a space before it."""
 
     def format_help_text(self, ctx: click.Context, formatter: HelpFormatter) -> None:
         r"""Write the text; click's mark for a paragraph to leave as it is, ``\b``, stands in raw docstrings as two characters."""
@@ -28,7 +28,7 @@ class FrenchCommand(click.Command):
         rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx)) is not None]
         options = [(names, text.replace("[required]", "[obligatoire]")) for names, text in rows if names.startswith("-")]
         if options:
-            with formatter.section("Options"):
+            with formatter.section("Options\N{NO-BREAK SPACE}"):
                 formatter.write_dl(options)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -82,7 +82,7 @@ class LazyGroup(FrenchCommand, click.Group):
             elif (command := super().get_command(ctx, name)) is not None:
                 rows.append((name, command.get_short_help_str(limit=100)))
         if rows:
-            with formatter.section("Commandes"):
+            with formatter.section("Commandes\N{NO-BREAK SPACE}"):
                 formatter.write_dl(rows)
 
 

@@ -28,7 +28,7 @@ _TOPICS = {
     "cue": "une phrase de « cues », qui suffit",
     "heading": "un titre de « headings »",
 }
-_STATUSES = {"covered": "trouvé", "unsure": "peut-être", "missing": "non trouvé"}
+_STATUSES = {"covered": "trouvé", "unsure": "peut-être", "missing": "pas trouvé"}
 
 
 def _rules_option(command: Command) -> Command:
@@ -38,7 +38,7 @@ def _rules_option(command: Command) -> Command:
         "rules_dirs",
         multiple=True,
         metavar="DOSSIER",
-        help="Dossier de packs à vous, en plus des packs fournis.",
+        help="Dossier de vos propres référentiels, en plus de ceux qui sont fournis.",
     )(command)
 
 
@@ -89,17 +89,19 @@ def validate_command(paths: tuple[Path, ...], rules_dirs: tuple[str, ...]) -> in
     from prodcheck.detecting import explain
     from prodcheck.packs.validating import validate
     from prodcheck.reporting.wording import sentence_for
+    from prodcheck.reporting.wording.typography import fill
 
     files, problems = validate(paths, rules_dirs, explain)
     for problem in problems:
         click.echo(sentence_for(problem), err=True)
     if problems:
-        click.echo(f"{len(problems)} problème(s) dans {len(files)} fichier(s).", err=True)
+        counts = {"problems": len(problems), "files": len(files)}
+        click.echo(fill("{problems:# problème|# problèmes} dans {files:# fichier|# fichiers}.", counts), err=True)
         return ExitCode.USAGE
     if not files:
         click.echo("Aucun fichier de règles (*.yaml) à cet endroit.", err=True)
         return ExitCode.USAGE
-    click.echo(f"{len(files)} fichier(s) de règles corrects, exemples compris.")
+    click.echo(fill("{n:# fichier de règles correct|# fichiers de règles corrects}, exemples compris.", {"n": len(files)}))
     return ExitCode.CONFORME
 
 
@@ -154,7 +156,7 @@ def _explained(explanation: Explanation) -> list[str]:
         ]
     for passage in finding.refused:
         lines += [
-            f"  non retenu : « {passage.text} »",
+            f"  pas retenu : « {passage.text} »",
             f"    sujet : {_topic(passage.signals)}",
             f"    {against(passage.signals)}",
         ]

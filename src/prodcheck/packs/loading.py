@@ -31,6 +31,7 @@ from prodcheck.packs.pack import Pack, PackDocument, PackSummary, as_source
 from prodcheck.packs.problems import closest, first_problem
 from prodcheck.packs.yaml_file import Location, YamlFile, invalid, read_yaml
 from prodcheck.report import Limits
+from prodcheck.reporting.wording.typography import fill
 
 Rule = TypeVar("Rule", bound=Strict)
 
@@ -266,9 +267,11 @@ def _check_set(file: YamlFile, definition: PackDefinition) -> None:
     for index, rule in enumerate(definition.rules):
         if rule.id == "count" and not required <= rule.number <= total:
             line, column = file.place(("rules", index, "number"))
-            problem = f"la règle demande {rule.number} production(s), la liste « documents » en donne {total}"
+            counts = {"asked": rule.number, "total": total}
+            problem = fill("la règle demande {asked:# production|# productions}, la liste « documents » en donne {total}", counts)
             raise invalid(file.path, line, column, problem, "accordez les deux nombres")
         if rule.id == "company-experience" and rule.at_least > total:
             line, column = file.place(("rules", index, "at_least"))
-            problem = f"règle impossible : {rule.at_least} production(s) vécues en entreprise sur {total}"
+            counts = {"asked": rule.at_least, "total": total}
+            problem = fill("règle impossible : {asked:# production vécue|# productions vécues} en entreprise sur {total}", counts)
             raise invalid(file.path, line, column, problem, "baissez « at_least »")

@@ -93,8 +93,8 @@ def _element(document: PackDocument, element: Element) -> Iterator[str]:
     yield f"- Critère : {element.criterion.text} ({citation(document.cite(element.criterion.source))})"
     yield from (f"- Savoir-faire : {item.text} ({citation(document.cite(item.source))})" for item in element.know_how)
     yield f"- À faire : {element.advice}"
-    yield f"- Trop faible : *{element.phrasing.weak}*"
-    yield f"- Mieux : *{element.phrasing.good}*"
+    yield f"- Exemple trop vague : *{element.phrasing.weak}*"
+    yield f"- Exemple précis : *{element.phrasing.good}*"
     yield "- Le jury peut demander : " + " ".join(element.questions)
     yield ""
 

@@ -9,6 +9,7 @@ from typing import Any
 from prodcheck.packs.model import SetRule
 from prodcheck.packs.pack import Pack, PackDocument
 from prodcheck.report import Limits, Source
+from prodcheck.reporting.wording.typography import fill, for_terminal, french
 
 _WIDTH = 100
 
@@ -31,7 +32,7 @@ def _document_data(document: PackDocument) -> dict[str, Any]:
 
 def as_text(pack: Pack) -> str:
     """The pack for a person: identity, validity, limits, jury, set rules, documents with their elements."""
-    return "\n".join(_lines(pack)) + "\n"
+    return _typeset("\n".join(_lines(pack)) + "\n")
 
 
 def _lines(pack: Pack) -> Iterator[str]:
@@ -75,7 +76,12 @@ def _document_lines(document: PackDocument, *, practice: bool) -> Iterator[str]:
 
 def _wrapped(text: str, first: str = "") -> list[str]:
     """Lines of at most 100 characters, hanging below the first."""
-    return textwrap.wrap(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False)
+    return textwrap.wrap(_typeset(text), _WIDTH, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False)
+
+
+def _typeset(text: str) -> str:
+    """French no-break spaces that any console font has."""
+    return for_terminal(french(text))
 
 
 def citation(source: Source) -> str:
@@ -120,9 +126,9 @@ def _range(low: int | None, high: int | None, unit: str) -> str:
 def rule_text(rule: SetRule) -> str:
     """A set rule in one phrase."""
     if rule.id == "count":
-        return f"{rule.number} production(s) en tout"
+        return fill("{n:# production|# productions} en tout", {"n": rule.number})
     if rule.id == "company-experience":
-        return f"au moins {rule.at_least} production(s) vécue(s) en entreprise"
+        return fill("au moins {n:# production vécue|# productions vécues} en entreprise", {"n": rule.at_least})
     texts = {
         "one-per-document": "chaque production demandée est là, une par compétence",
         "distinct": "les productions sont différentes les unes des autres",

@@ -18,6 +18,7 @@ from prodcheck.cohort.decisions import blank_decisions, read_decisions
 from prodcheck.cohort.options import BatchOptions
 from prodcheck.errors import UsageError
 from prodcheck.report import Verdict
+from prodcheck.reporting.wording.admissibility import why_lines
 from tests.cohort.browsing import faults, show
 from tests.cohort.material import HOSTILE, Inline, hand_in
 
@@ -182,3 +183,20 @@ def test_a_folder_without_results_is_said(tmp_path: Path):
     with pytest.raises(UsageError) as error:
         write_record(tmp_path)
     assert error.value.code == "no-results"
+
+
+def test_reason_name_and_date_of_a_decision_are_told_by_their_labels(out: Path):
+    decide(out, "dupont-marie;recevable;Attestation lue;M. Blin")
+    write_record(out, on=DAY)
+    page = (out / "admissibilite.html").read_text("utf-8")
+    pairs = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page)
+    assert {("Motif", "Attestation lue"), ("Décision prise par", "M. Blin")} <= set(pairs)
+    assert "<dt>Date</dt>" in page and "Décidée par" not in page
+    assert re.search(r"Motif\s:</span> Attestation lue", page)
+
+
+def test_what_is_to_be_looked_at_follows_the_name_of_its_document_in_lower_case(out: Path):
+    record = write_record(out, on=DAY)
+    lines = why_lines(entry(record, "petit-leo"))
+    named = [line for line in lines if line.startswith("Plan") or "pac.pdf : " in line]
+    assert named and all(line.split(" : ", 1)[1][0].islower() for line in named), lines

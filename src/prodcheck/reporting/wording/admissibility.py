@@ -8,9 +8,11 @@ from prodcheck.reporting.wording.cohort import several_sentence
 from prodcheck.reporting.wording.lookup import Table, say
 from prodcheck.reporting.wording.reasons import not_checked_sentence, reason_sentence
 from prodcheck.reporting.wording.terms import SET_CHECKS, VERDICTS
-from prodcheck.reporting.wording.typography import enumerate_words, fill, number
+from prodcheck.reporting.wording.typography import enumerate_words, fill, number, uncapitalised
 
 NOTHING = "Rien remis"
+REASON = "Motif"
+DECIDED_BY = "Décision prise par"
 CHANGED_SINCE = "Les fichiers ont changé depuis cette décision"
 
 SHEETS = {"candidates": "Récapitulatif", "grounds": "Motifs", "files": "Fichiers", "not-checked": "Pas vérifié"}
@@ -23,7 +25,7 @@ CANDIDATE_HEADER = (
     "Points à regarder",
     "Décision",
     "Motif de la décision",
-    "Décision prise par",
+    DECIDED_BY,
     "Remarque",
     "Vérifié le",
     "Relevé du",
@@ -90,7 +92,10 @@ def why_lines(entry: Entry) -> list[str]:
     for ground in entry.open_grounds:
         told.setdefault(ground.document or ground.what, []).append(_short(ground))
     named = {ground.document for ground in entry.open_grounds}
-    lines = [f"{document} : {', '.join(said)}" if document in named else ", ".join(said) for document, said in told.items()]
+    lines = [
+        f"{document} : {', '.join(map(uncapitalised, said))}" if document in named else ", ".join(said)
+        for document, said in told.items()
+    ]
     lines += [several_sentence(file).rstrip(".") for file in entry.several]
     return [*lines, *(shared_sentence(one).rstrip(".") for one in entry.shared)]
 

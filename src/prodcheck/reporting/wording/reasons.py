@@ -6,7 +6,7 @@ from prodcheck.report import DocumentReport, Priority, Reason, Report, Verdict
 from prodcheck.reporting.wording import terms
 from prodcheck.reporting.wording.errors import unreadable_sentence
 from prodcheck.reporting.wording.lookup import Table, enumerated, say
-from prodcheck.reporting.wording.typography import Facts, enumerate_words, french, is_plural, number
+from prodcheck.reporting.wording.typography import Facts, enumerate_words, french, is_plural, number, uncapitalised
 
 MEASURES: Table = {
     "pages-inside": "{span} : c'est dans les limites ({allowed}).",
@@ -338,13 +338,9 @@ def _joined(told: list[Reason]) -> list[Reason]:
         return told
     both: dict[str, str | int | float] = {
         "characters": _derived(characters)["span"],
-        "pages": _uncapitalised(_derived(pages)["span"]),
+        "pages": uncapitalised(_derived(pages)["span"]),
     }
     return [Reason("no-limit", both) if reason is characters else reason for reason in told if reason is not pages]
-
-
-def _uncapitalised(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _derived(reason: Reason) -> dict[str, str]:

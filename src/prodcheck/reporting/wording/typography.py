@@ -16,6 +16,7 @@ _FIELD = re.compile(r"\{(\w+)(?::([^{}]*\|[^{}]*))?\}")
 _BEFORE = re.compile(r"[ \N{NO-BREAK SPACE}]+([;:?!»%])")
 _AFTER = re.compile(r"«[ \N{NO-BREAK SPACE}]+")
 _UNITS = re.compile(r"(?<=\d) (?=(?:€|h|min|km|m²|cm|kW|Mo)(?!\w))|(?<=\d h) (?=\d\d(?!\d))|(?<=\bn°) (?=\d)")
+_NAMES = ("LibreOffice", "Word", "PDF", "DOCX")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}(?: \d{3})+)(?!\d)")
 
 
@@ -78,3 +79,8 @@ def enumerate_words(words: list[str], last: str = "et") -> str:
 def sentence_case(text: str) -> str:
     """First letter in capitals, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """First letter small, for words behind a colon or a comma; names that begin the text keep their capital."""
+    return text if text.startswith(_NAMES) else text[:1].lower() + text[1:]

@@ -22,6 +22,7 @@ from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
 from prodcheck.cohort.options import BatchOptions, BatchResult, Step
 from prodcheck.cohort.store import Store
+from prodcheck.cohort.workspace import sweep
 from prodcheck.errors import UsageError
 from prodcheck.reporting.wording.cohort import summary_lines
 from tests.cohort.material import SAMPLES, Inline, hand_in
@@ -427,6 +428,40 @@ def command(folder: Path, out: Path) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PRODCHECK_SOFFICE": "none"}
     program = [sys.executable, "-c", "from prodcheck.cli.main import main; main()", *arguments]
     return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_what_was_unpacked_is_gone_after_a_run_is_ended_or_at_the_latest_after_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: signal.Signals
+):
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    hand_in(tmp_path / "in", "A", kinds=("veille",))
+    process = command(tmp_path / "in", tmp_path / "out")
+    while process.poll() is None and not list((tmp_path / "tmp").glob("prodcheck-cohort-*/prodcheck-batch-*")):
+        time.sleep(0.02)
+    process.send_signal(kind)
+    _, errors = process.communicate(timeout=60)
+    assert b"Traceback" not in errors
+    assert process.returncode == (-kind if kind is signal.SIGKILL else 130)
+    if kind is signal.SIGKILL:
+        sweep()
+    assert not list((tmp_path / "tmp").glob("prodcheck-[cb]*"))
+
+
+def test_folders_of_runs_that_go_on_and_links_are_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f"prodcheck-cohort-{os.getpid()}-x").mkdir()
+    (tmp_path / f"prodcheck-cohort-{ended.pid}-x").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / f"prodcheck-cohort-{ended.pid}-link").symlink_to(tmp_path / "elsewhere")
+    sweep()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"prodcheck-cohort-{os.getpid()}-x", f"prodcheck-cohort-{ended.pid}-link", "elsewhere",
+    }  # fmt: skip
 
 
 @pytest.mark.slow

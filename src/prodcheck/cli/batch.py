@@ -75,8 +75,9 @@ def batch(folder: str, out: str, **settings: object) -> int:
     """
     from prodcheck.cli.cohort_progress import progress_bar
     from prodcheck.cohort.batch import run_batch
+    from prodcheck.cohort.workspace import ended_like_ctrl_c
 
-    with progress_bar() as progress:
+    with ended_like_ctrl_c(), progress_bar() as progress:
         result = run_batch(Path(folder), Path(out), _options(settings), progress=progress)
     _summarise(result)
     return _exit_code(result.summary)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tempfile
 import zlib
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -29,6 +28,7 @@ from prodcheck.cohort.running import Failed, Job, Runner
 from prodcheck.cohort.store import Known, Store
 from prodcheck.cohort.stored_report import load_report
 from prodcheck.cohort.task import Checked, tool_fingerprint
+from prodcheck.cohort.workspace import workspace
 from prodcheck.errors import UsageError
 from prodcheck.isolation.parent import IsolatedReader
 from prodcheck.output_file import write_whole
@@ -55,14 +55,14 @@ def run_batch(
     started = perf_counter()
     with ExitStack() as stack:
         store = stack.enter_context(Store(out))
-        workspace = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prodcheck-cohort-")))
-        run = _prepare(folder, out, options, store, workspace)
+        unpacked = stack.enter_context(workspace())
+        run = _prepare(folder, out, options, store, unpacked)
         run.watch.add("finding", perf_counter() - started)
         _forget(run)
         changed = {job.key for job in run.plan.jobs} | run.plan.pending
         _restore_pages(run, changed)
         run.keep_cohort(changed)
-        pool = stack.enter_context(RenderingPool())
+        pool = stack.enter_context(RenderingPool(unpacked))
         if run.plan.jobs:
             # What the results showed of them no longer holds, should this run be killed.
             clear_results(out)
@@ -89,12 +89,12 @@ def _make_folder(out: Path) -> None:
         raise UsageError("cannot-write", file=str(out), why=error.strerror or str(error)) from error
 
 
-def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, workspace: Path) -> Run:
+def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, unpacked: Path) -> Run:
     """Find everybody and what is to do."""
     roster = read_roster(options.roster) if options.roster else ()
     pattern = compile_pattern(options.pattern)
     leave_out = [out, *([options.roster] if options.roster else []), *options.templates]
-    discovery = discover(folder, workspace, roster=roster, pattern=pattern, leave_out=leave_out)
+    discovery = discover(folder, unpacked, roster=roster, pattern=pattern, leave_out=leave_out)
     if not discovery.candidates and not roster:
         raise UsageError("no-candidates", folder=folder.name or str(folder), unmatched=len(discovery.unmatched))
     on = options.on or dt.date.today()

@@ -33,10 +33,10 @@ Made = dict[Rendering, Path | str]
 class RenderingPool:
     """Gathers renderings and makes them in one thread, ``FILES_PER_CALL`` at a time; use as a context manager."""
 
-    def __init__(self) -> None:
-        """Make the folder for the results."""
+    def __init__(self, within: Path | None = None) -> None:
+        """Make the folder for the results, below ``within`` or else where temporary files go."""
         self._waiting: deque[Rendering] = deque()
-        self._folder = Path(tempfile.mkdtemp(prefix="prodcheck-batch-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="prodcheck-batch-", dir=within))
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="libreoffice")
         self._running: Future[Made] | None = None
         self.seconds = 0.0

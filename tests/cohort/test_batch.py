@@ -414,6 +414,31 @@ def test_a_state_file_that_cannot_be_written_is_not_called_damaged(
     assert error.value.code == "cannot-write"
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE candidates SET report = x'00112233'", "UPDATE candidates SET report = 'texte'",
+        "UPDATE candidates SET seconds = 'x'",
+        "UPDATE facts SET value = '{\"a\":1}'", "UPDATE facts SET value = '{'", "UPDATE productions SET sentences = x'00'",
+    ],
+)  # fmt: skip
+def test_a_half_broken_state_is_said_by_both_commands_and_never_an_internal_error(
+    copies: tuple[Path, Path, BatchOptions], damage: str
+):
+    folder, out, options = copies
+    with sqlite3.connect(out / "prodcheck.sqlite") as connection:
+        connection.execute(damage)
+    connection.close()
+    (out / "results.csv").unlink()
+    told = []
+    for command_run in (lambda: write_record(out), lambda: run(folder, out, options)):
+        try:
+            command_run()
+        except UsageError as error:
+            told.append(error.code)
+    assert told and set(told) == {"state-unreadable"}
+
+
 def test_progress_is_told_for_every_candidate(tmp_path: Path):
     hand_in(tmp_path / "in", "A", kinds=("veille",))
     hand_in(tmp_path / "in", "B", kinds=("pac",))

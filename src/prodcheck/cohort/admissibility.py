@@ -11,8 +11,7 @@ from typing import Any
 from prodcheck.cohort.decisions import FILE_NAME, Decision, Decisions, blank_decisions, read_decisions
 from prodcheck.cohort.overview import may_hold_several, same_files
 from prodcheck.cohort.store import FILE_NAME as STATE
-from prodcheck.cohort.store import Store
-from prodcheck.cohort.stored_report import load_report
+from prodcheck.cohort.store import Store, readable
 from prodcheck.cohort.tree import Unmatched
 from prodcheck.errors import UsageError
 from prodcheck.measures import Measure
@@ -156,7 +155,8 @@ def write_record(out: Path, *, decisions: Path | None = None, on: dt.date | None
         on: the record's date; today by default.
 
     Raises:
-        UsageError: ``no-results``, ``missing-file``, ``decisions-unreadable``, ``batch-running``, ``cannot-write``.
+        UsageError: ``no-results``, ``missing-file``, ``decisions-unreadable``, ``batch-running``, ``cannot-write``,
+            ``state-unreadable``.
     """
     if not (out / STATE).is_file():
         raise UsageError("no-results", folder=str(out))
@@ -164,7 +164,8 @@ def write_record(out: Path, *, decisions: Path | None = None, on: dt.date | None
         data = store.fact("cohort")
         if data is None:
             raise UsageError("no-results", folder=str(out))
-        cohort = Cohort.from_json(data)
+        with readable():
+            cohort = Cohort.from_json(data)
         found = _decisions(out, decisions, cohort)
         entries = tuple(_decided(_with_shared(list(_entries(store, cohort)), cohort), found, store))
     record = Record(cohort, entries, (on or dt.date.today()).isoformat(), found)
@@ -190,7 +191,7 @@ def _entries(store: Store, cohort: Cohort) -> Iterator[Entry]:
     for result in store.results():
         member = members.get(result.key)
         if member is not None and member.current and not member.failed:
-            found[result.key] = _entry(member, load_report(result.report), result.checked_on)
+            found[result.key] = _entry(member, result.load(), result.checked_on)
     for key, member in sorted(members.items()):
         yield found.get(key) or Entry(member, None)
 
@@ -261,7 +262,8 @@ def _decided(entries: Iterator[Entry], decisions: Decisions, store: Store) -> It
             continue
         fingerprint = known[key].fingerprint if key in known else ""
         line = [decision.decision, decision.reason, decision.who]
-        first_seen = before[key][3] if key in before and before[key][:3] == line else fingerprint
+        with readable():
+            first_seen = before[key][3] if key in before and before[key][:3] == line else fingerprint
         kept[key] = [*line, first_seen]
         yield replace(entry, decision=decision, decided_before_change=first_seen != fingerprint)
     store.keep_fact("decisions", kept)

@@ -25,8 +25,7 @@ from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
 from prodcheck.cohort.run_state import Run, Stopwatch
 from prodcheck.cohort.running import Failed, Job, Runner
-from prodcheck.cohort.store import Known, Store
-from prodcheck.cohort.stored_report import load_report
+from prodcheck.cohort.store import Known, Store, readable
 from prodcheck.cohort.task import Checked, tool_fingerprint
 from prodcheck.cohort.workspace import workspace
 from prodcheck.errors import UsageError
@@ -164,7 +163,7 @@ def _restore_pages(run: Run, without: set[str]) -> None:
 
         for result in run.store.results():
             if result.key in missing:
-                write_whole(page_of(run.out, result.key), to_html(load_report(result.report)))
+                write_whole(page_of(run.out, result.key), to_html(result.load()))
 
 
 def _check(run: Run, pool: RenderingPool, stack: ExitStack, executor: Executor | None, progress: Progress | None) -> None:
@@ -233,8 +232,9 @@ def _write(run: Run) -> Summary:
     """Write the results, unless they are those that stand there."""
     fingerprint = run.fingerprint()
     kept = run.store.fact("outputs")
-    if kept and kept["fingerprint"] == fingerprint and all((run.out / name).is_file() for name in kept["files"]):
-        return Summary.from_json(kept["summary"])
+    with readable():
+        if kept and kept["fingerprint"] == fingerprint and all((run.out / name).is_file() for name in kept["files"]):
+            return Summary.from_json(kept["summary"])
     with run.watch.time("likeness"):
         likeness = find_likeness(run.current_productions, run.template)
     with run.watch.time("writing"):

@@ -19,7 +19,6 @@ from prodcheck.cohort.overview import CandidateRow, Overview, State, empty_row, 
 from prodcheck.cohort.passages import Production
 from prodcheck.cohort.plan import PackShelf, Plan, Planned
 from prodcheck.cohort.store import Store
-from prodcheck.cohort.stored_report import load_report
 from prodcheck.cohort.task import pack_fingerprint, tool_fingerprint
 from prodcheck.report import Report
 
@@ -67,7 +66,7 @@ class Run:
         for result in self.store.results():
             if result.key in self.planned and result.key not in shown:
                 shown = shown | {result.key}
-                one, report = self.planned[result.key], load_report(result.report)
+                one, report = self.planned[result.key], result.load()
                 off_roster = result.key in self.discovery.off_roster
                 yield row_of(one.candidate, one.pack, report, result.checked_on, off_roster=off_roster), report
         for key, one in self.planned.items():

@@ -6,16 +6,19 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from prodcheck.cohort.names import safe_file_name
 from prodcheck.cohort.passages import Production, Sentence
 from prodcheck.cohort.task import Checked
 from prodcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from prodcheck.report import Report
 
 FILE_NAME = "prodcheck.sqlite"
 _VERSION = 1
@@ -43,13 +46,37 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """One candidate's result; ``report`` is for ``prodcheck.cohort.stored_report.load_report``."""
+    """One candidate's result; ``report`` is as ``prodcheck.cohort.stored_report.dump_report`` gave it."""
 
     key: str
     report: bytes
     checked_on: str
     seconds: tuple[float, ...]
     office: str | None
+
+    def load(self) -> Report:
+        """The report.
+
+        Raises:
+            UsageError: ``state-unreadable``.
+        """
+        from prodcheck.cohort.stored_report import load_report
+
+        with readable():
+            return load_report(self.report)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """What is kept is read inside the block.
+
+    Raises:
+        UsageError: ``state-unreadable`` where it is not what was kept.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+        raise UsageError("state-unreadable", file=FILE_NAME) from error
 
 
 class Store:
@@ -140,7 +167,9 @@ class Store:
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("SELECT key, report, checked_on, seconds, office FROM candidates ORDER BY key")
             for key, report, checked_on, seconds, office in cursor:
-                yield StoredResult(key, report, checked_on, tuple(json.loads(seconds)), office)
+                with readable():
+                    result = StoredResult(key, report, checked_on, tuple(json.loads(seconds)), office)
+                yield result
 
     def report(self, key: str) -> bytes | None:
         """The report kept on one candidate, whether it still holds or not."""
@@ -152,7 +181,9 @@ class Store:
         with closing(self._connection.cursor()) as cursor:
             cursor.execute("SELECT key, number, file, words, sentences FROM productions ORDER BY key, number")
             for key, number, file, words, sentences in cursor:
-                yield key, Production(number, file, words, _unpacked(sentences))
+                with readable():
+                    production = Production(number, file, words, _unpacked(sentences))
+                yield key, production
 
     def rename(self, old: str, new: str) -> None:
         """Give a result to another key: the same files under a name the roster has since changed."""
@@ -163,7 +194,8 @@ class Store:
     def fact(self, name: str) -> Any:
         """A fact of the run kept by ``keep_fact``; None where there is none."""
         row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
+        with readable():
+            return json.loads(row[0]) if row else None
 
     def keep_fact(self, name: str, value: Any) -> None:
         """Keep a fact of the run (anything that is JSON)."""

@@ -31,6 +31,6 @@ def load_report(data: bytes) -> Report:
     """The report that ``dump_report`` kept; ValueError where the data is not one."""
     try:
         unpacked = zlib.decompressobj().decompress(data, _MOST_BYTES)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:
         raise ValueError("not a stored report") from error
     return _adapter().validate_json(unpacked)

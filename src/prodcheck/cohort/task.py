@@ -178,7 +178,10 @@ def _compared(report: Report, earlier: bytes | None) -> Report:
     from prodcheck.progress.comparing import compare
     from prodcheck.reporting.json_report import to_json
 
-    before = load_report(earlier)
+    try:
+        before = load_report(earlier)
+    except ValueError:  # a damaged state has nothing to compare with
+        return report
     if before.pack != report.pack:
         return report
     if replace(before, progress=None, date=report.date) == report:

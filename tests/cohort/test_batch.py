@@ -515,3 +515,13 @@ def test_a_run_that_is_killed_or_interrupted_loses_nothing_and_goes_on(tmp_path:
     assert not list(tmp_path.rglob("*.part"))
     for name in ("results.csv", "results.jsonl", "ressemblances.html", "index.html", "feedback.zip", "results.xlsx"):
         assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("wrong", [{"pack": "zut"}, {"pattern": "("}, {"only": ("personne",)}])
+def test_a_wrong_command_writes_nothing(tmp_path, wrong):
+    folder, out = tmp_path / "dossiers", tmp_path / "resultats"
+    (folder / "DUPONT Marie").mkdir(parents=True)
+    (folder / "DUPONT Marie" / "veille.pdf").write_bytes(b"%PDF-1.4\n")
+    with pytest.raises(UsageError):
+        run_batch(folder, out, replace(BatchOptions(pack="cc-titre", rendering="never"), **wrong))
+    assert not out.exists()

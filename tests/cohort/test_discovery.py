@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -106,6 +107,20 @@ def test_a_pattern_that_does_not_compile_or_names_nobody_is_refused(pattern: str
     with pytest.raises(UsageError) as error:
         compile_pattern(pattern)
     assert error.value.code == "bad-pattern"
+
+
+def test_an_expression_that_never_ends_is_refused_in_time(tmp_path):
+    put(tmp_path, "dupontmariepacversionfinalecorrigeebeaucoup.pdf")
+    started = time.perf_counter()
+    with pytest.raises(UsageError) as error:
+        discover(tmp_path, tmp_path, pattern=compile_pattern(r"^(?P<candidat>(\w|\w\w)+)\d$"))
+    assert (error.value.code, time.perf_counter() - started < 30) == ("slow-pattern", True)
+
+
+def test_where_an_expression_is_wrong_is_said_by_its_place_and_not_in_english():
+    with pytest.raises(UsageError) as error:
+        compile_pattern("(?P<candidat")
+    assert set(error.value.facts) == {"position"}
 
 
 def test_the_roster_says_who_is_missing_and_gives_names_numbers_and_packs(tmp_path: Path):

@@ -42,7 +42,11 @@ if TYPE_CHECKING:
 @click.option("--annotate", is_flag=True, help="Ajoute une copie de chaque fichier Word ou PDF, avec des commentaires.")
 @click.option("--session", metavar="AAAA-MM-JJ", help="Jour de la session d'examen.")
 @click.option(
-    "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
+    "--rules",
+    "rules_dirs",
+    multiple=True,
+    metavar="DOSSIER",
+    help="Dossier de vos propres référentiels, en plus de ceux qui sont fournis.",
 )
 @click.option(
     "--workers", type=click.IntRange(1, 256), metavar="N", help="Nombre de vérifications en même temps (sinon : un par cœur)."
@@ -70,8 +74,13 @@ def batch(folder: str, out: str, **settings: object) -> int:
     results.jsonl, et feedback.zip à déposer dans Moodle. Ce qui n'a pas changé n'est pas vérifié de nouveau.
 
     \b
-    Code de sortie : 0 tout est conforme, 1 quelque chose n'est pas conforme, 3 quelque chose est à vérifier,
-    4 un fichier est illisible, 5 une personne n'a pas pu être vérifiée, 2 la commande est à corriger.
+    Code de sortie :
+      0  tout est conforme
+      1  quelque chose n'est pas conforme
+      2  la commande est à corriger
+      3  quelque chose est à vérifier
+      4  un fichier est illisible
+      5  une personne n'a pas pu être vérifiée
     """
     from prodcheck.cli.cohort_progress import progress_bar
     from prodcheck.cohort.batch import run_batch

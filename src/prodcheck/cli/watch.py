@@ -39,7 +39,11 @@ _COMPARED_MS = 5_000
 )
 @click.option("--no-language", is_flag=True, help="Sans remarques d'orthographe ni de style (elles ne changent pas le verdict).")
 @click.option(
-    "--rules", "rules_dirs", multiple=True, metavar="DOSSIER", help="Dossier de packs à vous, en plus des packs fournis."
+    "--rules",
+    "rules_dirs",
+    multiple=True,
+    metavar="DOSSIER",
+    help="Dossier de vos propres référentiels, en plus de ceux qui sont fournis.",
 )
 def watch(files: tuple[str, ...], pack: str, draft: bool, html_path: str, no_language: bool, rules_dirs: tuple[str, ...]) -> int:
     """Vérifie de nouveau à chaque enregistrement.

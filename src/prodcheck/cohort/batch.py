@@ -7,20 +7,20 @@ import os
 import zlib
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from prodcheck.candidate import CheckOptions, sha256_of
 from prodcheck.cohort.copies import drop_half_written, keep_copies, rename_copies, without_copies
-from prodcheck.cohort.discovery import compile_pattern, discover
+from prodcheck.cohort.discovery import Discovery, compile_pattern, discover
 from prodcheck.cohort.likeness import find_likeness
 from prodcheck.cohort.options import BatchOptions, BatchResult, Progress, Step
 from prodcheck.cohort.out_folder import page_of, refuse_others, refuse_overlap, remove_results
 from prodcheck.cohort.outputs import PAGES, Summary, clear_results, write_index, write_results
 from prodcheck.cohort.passages import Production, production_of
-from prodcheck.cohort.plan import PackShelf, holds, make_plan, plan_candidate
+from prodcheck.cohort.plan import PackShelf, Planned, chosen, holds, make_plan, plan_candidate
 from prodcheck.cohort.rendering_pool import RenderingPool
 from prodcheck.cohort.roster import read_roster
 from prodcheck.cohort.run_state import Run, Stopwatch
@@ -50,12 +50,13 @@ def run_batch(
             lie among the candidates' files or over files that are not ours (``out-among-candidates``, ``not-ours``).
     """
     refuse_overlap(folder, out)
-    _make_folder(out)
     started = perf_counter()
     with ExitStack() as stack:
-        store = stack.enter_context(Store(out))
         unpacked = stack.enter_context(workspace())
-        run = _prepare(folder, out, options, store, unpacked)
+        # Whatever is wrong with the command is said before anything is written.
+        found = _find(folder, out, options, unpacked)
+        _make_folder(out)
+        run = _prepare(folder, out, options, stack.enter_context(Store(out)), found)
         run.watch.add("finding", perf_counter() - started)
         _forget(run)
         changed = {job.key for job in run.plan.jobs} | run.plan.pending
@@ -88,8 +89,23 @@ def _make_folder(out: Path) -> None:
         raise UsageError("cannot-write", file=str(out), why=error.strerror or str(error)) from error
 
 
-def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, unpacked: Path) -> Run:
-    """Find everybody and what is to do."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Everybody and their files, the packs they are checked against, and the centre's templates."""
+
+    discovery: Discovery
+    planned: dict[str, Planned]
+    shelf: PackShelf
+    check: CheckOptions
+    template: tuple[Production, ...]
+
+
+def _find(folder: Path, out: Path, options: BatchOptions, unpacked: Path) -> _Found:
+    """Find everybody and read what the options name.
+
+    Raises:
+        UsageError: as ``run_batch``.
+    """
     roster = read_roster(options.roster) if options.roster else ()
     pattern = compile_pattern(options.pattern)
     leave_out = [out, *([options.roster] if options.roster else []), *options.templates]
@@ -100,22 +116,30 @@ def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, unpac
     check = CheckOptions(options.draft, options.session, on, options.rendering == "all", options.language_hints, options.ocr)
     shelf = PackShelf(options.rules_dirs)
     planned = {one.key: plan_candidate(one, options.pack, shelf, check) for one in discovery.candidates}
-    refuse_others(out, planned, store.known())
+    chosen(tuple(planned.values()), options.only)
+    return _Found(discovery, planned, shelf, check, _template(options))
+
+
+def _prepare(folder: Path, out: Path, options: BatchOptions, store: Store, found: _Found) -> Run:
+    """Tell what is to do, beside what the state knows."""
+    refuse_others(out, found.planned, store.known())
     office = _office_version(options.rendering)
-    again = without_copies(out, planned) if options.annotate else set()
+    again = without_copies(out, found.planned) if options.annotate else set()
     plan = make_plan(
-        tuple(planned.values()),
+        tuple(found.planned.values()),
         store.known(),
-        shelf,
+        found.shelf,
         office=office,
-        options=check,
+        options=found.check,
         limits=options.limits,
         only=options.only,
         again=again,
     )
     given = frozenset(sha256_of(path) for path in options.templates if path.is_file())
     title = folder.resolve().stem if folder.is_file() else folder.resolve().name
-    return Run(out, options, store, shelf, discovery, planned, plan, office, title, _template(options), given, Stopwatch())
+    return Run(
+        out, options, store, found.shelf, found.discovery, found.planned, plan, office, title, found.template, given, Stopwatch()
+    )
 
 
 def _template(options: BatchOptions) -> tuple[Production, ...]:

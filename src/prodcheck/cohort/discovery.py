@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import regex
+
 from prodcheck.cohort.moodle import person_named, submission_of
 from prodcheck.cohort.names import name_words, slug, unique
 from prodcheck.cohort.roster import Person, RosterIndex
@@ -15,6 +17,7 @@ from prodcheck.cohort.tree import Entry, Unmatched, entries_of
 from prodcheck.errors import UsageError
 
 MOST_FILES = 40
+_SECONDS_PER_PATH = 1.0
 """Files of one candidate; each is compared with each, and no référentiel asks for ten."""
 
 # A group, a part of the title, an attempt: their number is no person's.
@@ -74,7 +77,7 @@ class _Group:
     files: list[FoundFile] = field(default_factory=list)
 
 
-def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
+def compile_pattern(pattern: str | None) -> regex.Pattern[str] | None:
     """The user's regular expression for files' paths, with its named groups.
 
     Raises:
@@ -83,9 +86,9 @@ def compile_pattern(pattern: str | None) -> re.Pattern[str] | None:
     if pattern is None:
         return None
     try:
-        compiled = re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise UsageError("bad-pattern", problem=str(error)) from error
+        compiled = regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        raise UsageError("bad-pattern", position=(getattr(error, "pos", None) or 0) + 1) from error
     if not {"candidat", "nom", "id"} & set(compiled.groupindex):
         raise UsageError("bad-pattern", known=", ".join(_GROUPS))
     return compiled
@@ -96,7 +99,7 @@ def discover(
     workspace: Path,
     *,
     roster: Sequence[Person] = (),
-    pattern: re.Pattern[str] | None = None,
+    pattern: regex.Pattern[str] | None = None,
     leave_out: Sequence[Path] = (),
 ) -> Discovery:
     """Find the candidates of ``folder`` (or of a zip file) and their files.
@@ -123,9 +126,9 @@ def discover(
     return _with_roster(groups.values(), roster, index, unmatched)
 
 
-def _place(entry: Entry, groups: dict[str, _Group], index: RosterIndex, pattern: re.Pattern[str] | None) -> str | None:
+def _place(entry: Entry, groups: dict[str, _Group], index: RosterIndex, pattern: regex.Pattern[str] | None) -> str | None:
     """Put a file with its candidate's others; or say why it cannot be placed (a code)."""
-    if pattern is not None and (match := pattern.search("/".join(entry.parts))):
+    if pattern is not None and (match := _matched(pattern, "/".join(entry.parts))):
         return _place_by_pattern(entry, groups, match)
     for depth, part in enumerate(entry.parts):
         submission = submission_of(part)
@@ -150,7 +153,19 @@ def _place(entry: Entry, groups: dict[str, _Group], index: RosterIndex, pattern:
     return _add(group, entry, entry.parts[0])
 
 
-def _place_by_pattern(entry: Entry, groups: dict[str, _Group], match: re.Match[str]) -> str | None:
+def _matched(pattern: regex.Pattern[str], path: str) -> regex.Match[str] | None:
+    """Where a path matches the user's expression.
+
+    Raises:
+        UsageError: ``slow-pattern`` for an expression that tries the same letters over and over.
+    """
+    try:
+        return pattern.search(path, timeout=_SECONDS_PER_PATH)
+    except TimeoutError as error:
+        raise UsageError("slow-pattern", file=path) from error
+
+
+def _place_by_pattern(entry: Entry, groups: dict[str, _Group], match: regex.Match[str]) -> str | None:
     """Put a file with the candidate its path names."""
     named = {name: (value or "").strip() for name, value in match.groupdict().items()}
     label = named.get("candidat") or " ".join(part for part in (named.get("nom"), named.get("prenom")) if part)

@@ -117,7 +117,7 @@ def make_plan(
     Raises:
         UsageError: ``unknown-candidate`` where ``only`` names nobody.
     """
-    chosen = _chosen(planned, only)
+    named = chosen(planned, only)
     keys = {one.candidate.key for one in planned}
     spare = {kept.fingerprint: key for key, kept in known.items() if key not in keys}
     renamed = {
@@ -128,7 +128,7 @@ def make_plan(
     current = {renamed.get(key, key): kept for key, kept in known.items()}
     changed = {one.candidate.key for one in planned if not holds(current.get(one.candidate.key), one, office)}
     changed.update(key for key in again if key in keys)
-    to_do = chosen if only else changed
+    to_do = named if only else changed
     jobs = tuple(_job(one, shelf, office, options, limits) for one in planned if one.candidate.key in to_do)
     gone = tuple(key for key in known if key not in keys and key not in renamed)
     return Plan(jobs, frozenset(changed - to_do), gone, renamed)
@@ -147,7 +147,7 @@ def _job(planned: Planned, shelf: PackShelf, office: str | None, options: CheckO
     return Job(planned.candidate.key, Task(files, shelf.packed(planned.pack), options, office, limits=limits))
 
 
-def _chosen(planned: Sequence[Planned], only: Sequence[str]) -> set[str]:
+def chosen(planned: Sequence[Planned], only: Sequence[str]) -> set[str]:
     """The keys of the candidates that ``only`` names: by key, number or words of the name."""
     chosen: set[str] = set()
     for wanted in only:

@@ -23,9 +23,14 @@ COHORT_ERRORS: Table = {
         "Personne ne correspond à ce nom dans ce dossier. Donnez un nom ou un numéro.",
     ),
     "bad-pattern": (
-        "L'expression de --pattern n'est pas correcte : {problem}.",
+        "L'expression de --pattern n'est pas correcte, vers son caractère n° {position}. "
+        "Vérifiez que chaque parenthèse et chaque crochet est fermé.",
         "L'expression de --pattern ne nomme personne. Groupes possibles : {known}. Exemple : (?P<nom>.+)_(?P<production>\\w+)",
         "L'expression de --pattern n'est pas correcte.",
+    ),
+    "slow-pattern": (
+        "L'expression de --pattern prend trop de temps sur « {file} ». Simplifiez-la : une répétition dans une autre, "
+        "comme (\\w+ ?)+, essaie sans fin les mêmes lettres.",
     ),
     "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX.",
     "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",

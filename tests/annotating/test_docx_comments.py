@@ -187,6 +187,13 @@ def test_comments_already_there_stay() -> None:
     assert [(each.get(W + "id"), each.get(W + "author")) for each in comments] == [("7", "Tuteur"), ("8", "prodcheck")]
 
 
+def test_a_comment_whose_identity_is_no_number_stays_and_takes_none() -> None:
+    old = part("comments", f'<w:comment w:id="abc" w:author="Tuteur">{paragraph("À revoir")}</w:comment>')
+    copy = with_comments(word_file(paragraph("Texte"), parts={"comments.xml": old}), [Note("nouveau", 0)], DAY)
+    comments = etree.fromstring(members(copy)["word/comments.xml"])
+    assert [(each.get(W + "id"), each.get(W + "author")) for each in comments] == [("abc", "Tuteur"), ("0", "prodcheck")]
+
+
 def test_the_same_input_gives_the_same_copy() -> None:
     data = word_file(BODY)
     assert with_comments(data, [Note("a", 1)], DAY) == with_comments(data, [Note("a", 1)], DAY)

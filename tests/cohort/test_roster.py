@@ -111,7 +111,7 @@ def test_accents_do_not_matter_and_a_shared_name_means_nobody():
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
 def test_a_workbook_with_damaged_parts_is_said(tmp_path: Path, part: str):
     workbook = Workbook()
-    workbook.active.append(["id", "nom", "prenom"])
+    workbook.create_sheet("liste", 0).append(["id", "nom", "prenom"])
     workbook.save(tmp_path / "bon.xlsx")
     with zipfile.ZipFile(tmp_path / "bon.xlsx") as good, zipfile.ZipFile(tmp_path / "liste.xlsx", "w") as bad:
         for name in good.namelist():

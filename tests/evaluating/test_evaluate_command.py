@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
@@ -83,6 +84,30 @@ def test_what_is_no_labelled_folder_is_a_usage_error_with_a_french_sentence(tmp_
         with pytest.raises(UsageError) as caught:
             run(folder)
         assert why in sentence_for(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("notes-1.md", b"# Notes", "ne contient aucune production étiquetée"),
+        ("veille-1.md", b"---\ndocument: veille\n", "n'a pas d'en-tête"),
+        ("veille.md", b"---\na: b\n---\n", "ne finit pas par un numéro"),
+        ("veille-1.md", b"---\ndocument: \xe9\n---\n", "n'est pas en UTF-8"),
+        ("veille-1.md", b"---\ndocument: veille\nelements: [a\ncontext: ambigu\n---\n", "ligne 4"),
+        ("veille-1.md", b"---\ndate: 2024-99-99\n---\n", "n'est pas du YAML correct"),
+        ("veille-1.md", b"---\n- a\n---\n", "il manque « document »"),
+        ("veille-1.md", b"---\ndocument: veille\ncontext: ambigu\nelements: a\n---\n", "par élément"),
+        ("veille-1.md", b"---\ndocument: veille\ncontext: [a]\nelements: {}\n---\n", "valeur connue"),
+        ("veille-1.md", b"---\ndocument: veille\ncontext: ambigu\nelements: {a: oui}\n---\n", "valeur connue"),
+    ],
+)
+def test_what_is_wrong_with_a_labelled_file_is_said_in_french_without_the_parsers_words(tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        run(tmp_path)
+    sentence = sentence_for(caught.value).replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
+    assert said in sentence
+    assert not re.search(r"front matter|unknown|expected|while parsing|codec|NoneType", sentence)
 
 
 def test_cross_validation_without_scikit_learn_says_what_to_install(folder, monkeypatch):

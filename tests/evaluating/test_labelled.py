@@ -7,6 +7,7 @@ import pytest
 from prodcheck import language
 from prodcheck.detecting.units import analyse
 from prodcheck.document import BlockKind, Origin
+from prodcheck.errors import UsageError
 from prodcheck.evaluating.labelled import document_of_markdown, read_folder, read_labelled
 from prodcheck.evaluating.samples import locate, read_sentences, sample, small_document
 from prodcheck.evidence import ContextStatus
@@ -87,23 +88,23 @@ def test_passages_are_located_in_their_units(labelled):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("---\nid", "id"), "no front matter"),
+        (("---\nid", "id"), "no-header"),
         (("document: veille\n", ""), "document"),
-        (("resultats: absent", "resultats: peut-être"), "unknown label"),
+        (("resultats: absent", "resultats: peut-être"), "peut-être"),
         (("context: ambigu", "context: autre"), "autre"),
     ],
 )
 def test_a_malformed_file_is_refused_by_name(tmp_path, change, message):
     path = tmp_path / "veille-302.md"
     path.write_text(TEXT.replace(*change), encoding="utf-8")
-    with pytest.raises(ValueError, match=message) as caught:
+    with pytest.raises(UsageError, match=message) as caught:
         read_labelled(path)
     assert "veille-302.md" in str(caught.value)
 
 
 def test_a_folder_without_productions_is_refused(tmp_path):
     (tmp_path / "notes.md").write_text("# Notes\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="no labelled production"):
+    with pytest.raises(UsageError, match="no-labelled-productions"):
         read_folder(tmp_path)
 
 

@@ -52,12 +52,17 @@ def with_comments(data: bytes, notes: Sequence[Note], date: str, limits: Limits 
         if not root.tag.startswith(W) or not paragraphs:
             raise UnreadableDocument("unsupported-format", kind="strict-docx")
         comments = parts.comments()
-        first = max((int(each.get(W + "id", "-1")) for each in comments.iterchildren(W + "comment")), default=-1) + 1
-        for identity, note in enumerate(notes, start=max(first, 0)):
+        for identity, note in enumerate(notes, start=_first_free(comments)):
             comments.append(_comment(identity, note.text, date))
             _mark(paragraphs[_number(numbers, note.block)], identity, note.quote)
         changed = parts.changed(root, comments)
         return _rewritten(package, changed)
+
+
+def _first_free(comments: Element) -> int:
+    """The number after those of the comments there; an identity that is no number, as some programs write, takes none."""
+    taken = [each.get(W + "id", "") for each in comments.iterchildren(W + "comment")]
+    return max((int(identity) for identity in taken if re.fullmatch(r"[0-9]{1,9}", identity)), default=-1) + 1
 
 
 def _number(numbers: dict[int, int], block: int | None) -> int:

@@ -34,10 +34,7 @@ def evaluate(folder: Path, json_path: str | None, html_path: str | None, cross_v
     from prodcheck.evaluating import judgements
     from prodcheck.evaluating.labelled import read_folder
 
-    try:
-        documents = read_folder(folder)
-    except ValueError as error:
-        raise UsageError("labels-unreadable", problem=str(error)) from error
+    documents = read_folder(folder)
     if cross_validate:
         _needs_scikit_learn()
         found = judgements.cross_validate(documents, folder.parent)

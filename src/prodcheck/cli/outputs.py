@@ -88,7 +88,7 @@ def annotate(report: Report, paths: list[Path], folder: Path) -> None:
     with IsolatedReader() as reader:
         copies = write_copies(report, paths, folder, reader)
     for name, copy in copies:
-        refused = f"Pas de copie annotée pour {name} : il faut un fichier Word (DOCX) ou PDF lisible."
+        refused = f"Pas de copie annotée pour {name} : il faut un DOCX ou un PDF lisible et non protégé."
         click.echo(f"Copie annotée : {copy}" if copy is not None else refused, err=True)
 
 

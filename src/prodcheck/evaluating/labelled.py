@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from typing import Any
 import yaml
 
 from prodcheck.document import Block, BlockKind, CellPosition, Document, Origin
+from prodcheck.errors import UsageError
 from prodcheck.evidence import ContextStatus
 
 LABELS = ("present", "partial", "absent")
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_NUMBERED = re.compile(r"-[0-9]+\Z")
 _RULE_ROW = re.compile(r"^\|[\s:|-]+\|?$")
 # libyaml reads a folder ten times faster than a parser in Python does.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,23 +48,20 @@ def read_labelled(path: Path) -> LabelledDocument:
     """One labelled production.
 
     Raises:
-        ValueError: no front matter, a missing key, an unknown label.
+        UsageError: ``labels-unreadable`` with why (no front matter, a missing key, an unknown label), ``no-access``.
     """
-    text = path.read_text(encoding="utf-8")
-    match = _FRONT.match(text)
+    match = _FRONT.match(_text(path))
     if match is None:
-        raise ValueError(f"{path.name}: no front matter between two lines of ---")
-    try:
-        front = yaml.load(match.group(1), Loader=_LOADER)
-        labels = {str(key): str(value) for key, value in front["elements"].items()}
-        context = ContextStatus(front["context"])
-        kind = str(front["document"])
-    except (KeyError, TypeError, AttributeError, ValueError, yaml.YAMLError) as error:
-        raise ValueError(f"{path.name}: front matter: {error}") from error
-    if unknown := set(labels.values()) - set(LABELS):
-        raise ValueError(f"{path.name}: unknown label {sorted(unknown)}")
+        raise UsageError("labels-unreadable", file=path.name, why="no-header")
+    if _NUMBERED.search(path.stem) is None:
+        raise UsageError("labels-unreadable", file=path.name, why="no-number")
+    front = _front_matter(path, match.group(1))
+    labels = {str(key): str(value) for key, value in front["elements"].items()}
+    _refuse_unknown(path, labels.values(), LABELS)
+    _refuse_unknown(path, [str(front["context"])], [status.value for status in ContextStatus])
+    context, kind = ContextStatus(front["context"]), str(front["document"])
     passages = _lists(front.get("passages"))
-    evidence = front.get("evidence") or {}
+    evidence = front["evidence"] if isinstance(front.get("evidence"), dict) else {}
     for element, quote in evidence.items():
         if element in labels and quote:
             passages[element] = tuple(dict.fromkeys((*passages.get(element, ()), str(quote))))
@@ -83,14 +83,47 @@ def read_folder(folder: Path) -> list[LabelledDocument]:
     """Every labelled production of a folder, by name.
 
     Raises:
-        ValueError: as ``read_labelled``, or no production in the folder.
+        UsageError: as ``read_labelled``; ``no-labelled-productions``.
     """
-    documents = [
-        read_labelled(path) for path in sorted(folder.glob("*.md")) if path.read_text(encoding="utf-8").startswith("---\n")
-    ]
+    documents = [read_labelled(path) for path in sorted(folder.glob("*.md")) if _text(path).startswith("---\n")]
     if not documents:
-        raise ValueError(f"{folder.name}: no labelled production")
+        raise UsageError("no-labelled-productions", folder=folder.name or str(folder))
     return documents
+
+
+def _text(path: Path) -> str:
+    """The text of a file; raises ``UsageError``."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("labels-unreadable", file=path.name, why="not-utf-8") from error
+    except OSError as error:
+        raise UsageError("no-access", file=path.name) from error
+
+
+def _front_matter(path: Path, header: str) -> dict[str, Any]:
+    """The front matter with its three keys, ``elements`` a mapping; raises ``UsageError``."""
+    try:
+        front = yaml.load(header, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        # The header begins on the second line of the file; marks count from 0.
+        line = mark.line + 2 if mark is not None else ""
+        raise UsageError("labels-unreadable", file=path.name, why="not-yaml", line=line) from error
+    held = front if isinstance(front, dict) else {}
+    for key in ("document", "context", "elements"):
+        if held.get(key) is None:
+            raise UsageError("labels-unreadable", file=path.name, why="missing-key", key=key)
+    if not isinstance(held["elements"], dict):
+        raise UsageError("labels-unreadable", file=path.name, why="no-mapping")
+    return held
+
+
+def _refuse_unknown(path: Path, values: Iterable[str], known: Sequence[str]) -> None:
+    """Raise ``UsageError`` where one of ``values`` is not ``known``."""
+    for value in values:
+        if value not in known:
+            raise UsageError("labels-unreadable", file=path.name, why="unknown-value", value=value, known=", ".join(known))
 
 
 def _lists(value: object) -> dict[str, tuple[str, ...]]:

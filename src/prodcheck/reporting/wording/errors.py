@@ -102,9 +102,26 @@ USAGE: Table = {
     "evaluation-extra-missing": (
         "L'option --cross-validate entraîne un modèle et demande scikit-learn : pip install 'prodcheck[evaluation]'"
     ),
-    "labels-unreadable": (
-        "Les étiquettes d'une production ne peuvent pas être lues : {problem}. Corrigez l'en-tête de ce fichier.",
-        "Les étiquettes d'une production ne peuvent pas être lues. Corrigez l'en-tête de ce fichier.",
+    "no-labelled-productions": (
+        "Le dossier « {folder} » ne contient aucune production étiquetée. "
+        "Il faut des fichiers .md dont la première ligne est --- (voir la documentation)."
+    ),
+    "labels-unreadable": "Les étiquettes de « {file} » ne peuvent pas être lues. Corrigez l'en-tête de ce fichier.",
+    "labels-unreadable-no-header": "« {file} » n'a pas d'en-tête entre deux lignes de ---. Ajoutez-le au début du fichier.",
+    "labels-unreadable-no-number": "Le nom « {file} » ne finit pas par un numéro. Donnez-lui un nom comme veille-101.md.",
+    "labels-unreadable-not-utf-8": "« {file} » n'est pas en UTF-8. Enregistrez-le de nouveau avec cet encodage.",
+    "labels-unreadable-not-yaml": (
+        "{file}, ligne {line} : l'en-tête n'est pas du YAML correct. Vérifiez les deux-points, les guillemets et les retraits.",
+        "{file} : l'en-tête n'est pas du YAML correct. Vérifiez les deux-points, les guillemets et les retraits.",
+    ),
+    "labels-unreadable-missing-key": (
+        "{file} : il manque « {key} » dans l'en-tête. Ajoutez une ligne « {key}: … ».",
+        "{file} : il manque une ligne dans l'en-tête. Il faut document, context et elements.",
+    ),
+    "labels-unreadable-no-mapping": "{file} : « elements » doit avoir une ligne « élément: étiquette » par élément.",
+    "labels-unreadable-unknown-value": (
+        "{file} : « {value} » n'est pas une valeur connue. Écrivez l'une de : {known}.",
+        "{file} : une valeur de l'en-tête n'est pas connue. Comparez-la à celles d'un fichier qui est lu.",
     ),
     "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "samples-not-found": "Les exemples fournis sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",

@@ -51,8 +51,10 @@ def _require(name: str) -> Path:
 
 
 def pytest_configure() -> None:
-    """Let the programs that tests start be interrupted, also where pytest itself runs in the background (SIGINT ignored)."""
+    """Let the programs that tests start be ended, also where pytest runs in the background or under nohup (signals ignored)."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

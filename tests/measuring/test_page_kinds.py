@@ -3,6 +3,8 @@ from dataclasses import replace
 from prodcheck.document import BlockKind, Origin
 from prodcheck.measures import PageKind
 from prodcheck.measuring import measure
+from prodcheck.measuring.page_kinds import page_kinds
+from prodcheck.measuring.paging import SurePages
 from tests.measuring.building import after_break, block, document, entry, heading, laid_out, prose, with_geometry
 
 BODY = [heading("Une partie"), prose(900), prose(900)]
@@ -236,3 +238,14 @@ def test_a_cover_behind_an_empty_page_of_a_file_without_layout_is_seen():
     blocks = [block("\t\t "), after_break(COVER[0]), *COVER[1:], after_break(heading("Une partie")), prose(900), prose(900)]
     marked = with_geometry(document(*blocks))
     assert kinds(marked)[:3] == ["body", "cover", "body"]
+
+
+def test_a_page_without_text_before_a_wanted_page_break_is_open_where_pages_are_estimated():
+    full = [block(f"Ligne {number}", size=11.0) for number in range(3)]
+    blocks = [*full, after_break(heading("Une partie")), prose(900)]
+    source = with_geometry(document(*blocks))
+    pages = {0: 1, 1: 1, 2: 1, 3: 3, 4: 3}
+    estimated = page_kinds(source, pages, 3, sure_pages=SurePages(source, pages, None))
+    assert [(page.kind.value, page.certain) for page in estimated.pages][1] == ("body", False)
+    known = page_kinds(source, pages, 3)
+    assert known.pages[1].certain

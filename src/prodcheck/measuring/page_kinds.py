@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prodcheck.document import Block, BlockKind, Document, Origin, Page
+from prodcheck.document import Block, BlockKind, BreakKind, Document, Origin, Page
 from prodcheck.measures import PageKind, PageOfKind
 from prodcheck.measuring.contents import ContentsTable, contents_tables, title_key
 from prodcheck.measuring.covers import cover_facts, repeats_title
@@ -59,6 +59,9 @@ def page_kinds(document: Document, block_pages: Mapping[int, int], total: int, *
             kind = PageOfKind(number, PageKind.BODY, "text")
         if sure_pages is not None and kind.kind is not PageKind.BODY and number not in sure_pages:
             kind = replace(kind, certain=False)
+        if sure_pages is not None and kind.why == "no-text" and number < total and _opens_with_a_break(pages[number]):
+            # What is estimated to run over a little on a page of its own may end on the page before, or be empty.
+            kind = replace(kind, certain=False)
         kinds.append(kind)
     covers = {page.page for page in kinds if page.kind is PageKind.COVER}
     cover_blocks = {block.index for number in covers for block in pages[number - 1]}
@@ -74,6 +77,12 @@ def _without_logo(pages: Sequence[Page]) -> dict[int, Page]:
     if not logo:
         return {page.number: page for page in pages}
     return {page.number: replace(page, picture_share=max(0.0, page.picture_share - logo)) for page in pages}
+
+
+def _opens_with_a_break(blocks: Sequence[Block]) -> bool:
+    """Whether a page begins where its writer wanted a new one."""
+    breaks = blocks[0].breaks if blocks else ()
+    return any(one.offset == 0 and one.kind is not BreakKind.RENDERED for one in breaks)
 
 
 def _entries_by_page(tables: Sequence[ContentsTable], own: Sequence[Sequence[Block]]) -> dict[int, ContentsTable]:

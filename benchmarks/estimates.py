@@ -23,6 +23,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from benchmarks.sentences import SENTENCES as LONG_SENTENCES
 from prodcheck.geometry import LayoutFacts
 from prodcheck.measuring.fonts import is_known_font
 from prodcheck.measuring.layout_estimate import LayoutEstimate, estimate_layout
@@ -31,15 +32,7 @@ from prodcheck.rendering import convert, workspace
 
 # The last ones are not on a usual machine, so LibreOffice replaces them.
 FONTS = ("Calibri", "Arial", "Times New Roman", "Cambria", "Liberation Sans", "Verdana", "Georgia", "Century Gothic", "Aptos")
-SENTENCES = (
-    "J’ai appelé douze clients de mon fichier pendant la première semaine, puis j’ai noté leurs réponses dans un tableau.",
-    "Le chiffre d’affaires du secteur progresse de 4,5 % sur l’année.",
-    "Mon tuteur m’a confié la préparation des rendez-vous, la relance des devis et le suivi des commandes en retard.",
-    "Les concurrents directs proposent des délais plus courts mais des garanties moins étendues que les nôtres.",
-    "Cette action m’a permis de mieux connaître les attentes des clients.",
-    "Nous avons retenu trois indicateurs : le taux de transformation, le panier moyen et la satisfaction exprimée.",
-    "Oui.",
-)
+SENTENCES = (*LONG_SENTENCES, "Oui.")
 
 
 class Maker:

@@ -10,7 +10,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from benchmarks.front_matter_writer import COMPANIES, SENTENCES, TEXT, TITLES, Maker, Shape, roman
+from benchmarks.front_matter_writer import COMPANIES, TEXT, TITLES, Maker, Shape, roman
+from benchmarks.sentences import SENTENCES
 
 
 def _typed(maker: Maker, joint: str, *, titled: bool = True, end: Callable[[str], str] = str) -> None:

@@ -12,6 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from benchmarks.sentences import SENTENCES
+
 TITLES = (
     "Présentation de l’entreprise", "Le marché et ses acteurs", "Les concurrents directs", "La veille commerciale",
     "Mes sources d’information", "L’analyse des résultats", "Le plan d’actions commerciales", "Les actions menées",
@@ -19,14 +21,6 @@ TITLES = (
     "Les indicateurs de performance", "La fidélisation", "Bilan et axes de progrès", "Les enseignements tirés",
     "Organisation de la prospection", "Les outils numériques", "Le portefeuille clients", "Conclusion",
 )  # fmt: skip
-SENTENCES = (
-    "J’ai appelé douze clients de mon fichier pendant la première semaine, puis j’ai noté leurs réponses dans un tableau.",
-    "Le chiffre d’affaires du secteur progresse de 4,5 % sur l’année.",
-    "Mon tuteur m’a confié la préparation des rendez-vous, la relance des devis et le suivi des commandes en retard.",
-    "Les concurrents directs proposent des délais plus courts mais des garanties moins étendues que les nôtres.",
-    "Cette action m’a permis de mieux connaître les attentes des clients.",
-    "Nous avons retenu trois indicateurs : le taux de transformation, le panier moyen et la satisfaction exprimée.",
-)
 COMPANIES = ("Alpha Menuiserie", "Bâti Sud", "Cévennes Froid", "Delta Bureau", "Étoile Textile", "Fontaine et Fils", "Gamma Soin",
              "Horizon Verre", "Iris Conseil", "Jura Bois", "Kilo Transport", "Lumière du Nord")  # fmt: skip
 COVER, CONTENTS, TEXT = "cover", "toc", "body"

@@ -10,7 +10,7 @@ from prodcheck.errors import UnreadableDocument, UsageError
 from prodcheck.judging.limits import judge_measure
 from prodcheck.measures import Doubt, Measure
 from prodcheck.report import Facts, Priority, Reason, Verdict
-from prodcheck.reporting.wording import methods, reasons, sentence_for, signals
+from prodcheck.reporting.wording import methods, priorities, reasons, sentence_for, signals
 from prodcheck.reporting.wording.typography import THIN, curly, enumerate_words, fill, for_terminal, french, number
 from tests.reporting.sample_reports import SETS, near_limit
 
@@ -134,7 +134,7 @@ def test_what_is_wrong_with_the_set_is_named_under_its_verdict():
 
 def test_a_missing_file_priority_does_not_name_an_empty_list():
     priority = Priority(Reason("fix-count", {"expected": 4, "found": 2, "missing_labels": ""}), None)
-    assert plain(reasons.priority_sentence(priority)) == "Donnez 4 productions : il y en a 2."
+    assert plain(priorities.priority_sentence(priority)) == "Donnez 4 productions : il y en a 2."
 
 
 def test_each_rule_that_a_draft_leaves_open_has_its_own_line():
@@ -154,9 +154,9 @@ def test_each_rule_that_a_draft_leaves_open_has_its_own_line():
 
 def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
     short = Reason("fix-characters-too-few", {"gap": 900, "minimum": 7000, "lacking": "Résultats\nMoyens"})
-    assert "à reprendre : « Résultats » et « Moyens »." in plain(reasons.priority_way(Priority(short, 0)))
+    assert "à reprendre : « Résultats » et « Moyens »." in plain(priorities.priority_way(Priority(short, 0)))
     nothing = Reason("fix-characters-too-few", {"gap": 900, "minimum": 7000, "lacking": ""})
-    assert reasons.priority_way(Priority(nothing, 0)).startswith("Ajoutez des faits")
+    assert priorities.priority_way(Priority(nothing, 0)).startswith("Ajoutez des faits")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_text_too_short_is_to_be_filled_with_what_it_lacks():
 )
 def test_productions_that_are_missing_may_be_in_the_files_that_were_not_read(unplaced: int, said: str):
     facts: Facts = {"missing": 2, "missing_labels": "Veille, Plan", "unplaced": unplaced}
-    assert said in reasons.priority_way(Priority(Reason("fix-count", facts), None))
+    assert said in priorities.priority_way(Priority(Reason("fix-count", facts), None))
 
 
 def test_that_somebody_else_acts_is_said_before_that_it_is_a_plan():
@@ -182,8 +182,8 @@ def test_how_to_name_a_production_is_shown_with_one_of_the_pack(code: str):
 
 @pytest.mark.parametrize("code", ["fix-assignment", "fix-kind-taken"])
 def test_the_way_to_name_a_production_is_shown_with_one_of_the_pack(code: str):
-    assert "pac=mon-fichier.docx" in reasons.priority_way(Priority(Reason(code, {"example": "pac"}), 0))
-    assert "veille" not in reasons.priority_way(Priority(Reason(code, {"example": ""}), 0))
+    assert "pac=mon-fichier.docx" in priorities.priority_way(Priority(Reason(code, {"example": "pac"}), 0))
+    assert "veille" not in priorities.priority_way(Priority(Reason(code, {"example": ""}), 0))
 
 
 def test_files_that_were_not_read_are_not_said_to_be_productions():

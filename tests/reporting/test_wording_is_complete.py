@@ -12,16 +12,16 @@ from prodcheck.errors import ProdcheckError, UnreadableDocument, UsageError
 from prodcheck.measures import Doubt, PageKind, PageOfKind
 from prodcheck.packs.model import Cancel, Signal
 from prodcheck.report import Priority, Reason
-from prodcheck.reporting.wording import methods, reasons, remarks, sentence_for, signals
+from prodcheck.reporting.wording import methods, priorities, reasons, remarks, sentence_for, signals
 from prodcheck.reporting.wording.errors import UNREADABLE, USAGE
 from tests.reporting.coded import Code, codes_given_to, files_with_computed_codes, strings_of
 
-REASONS = (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS, reasons.NOTICES, reasons.NOT_CHECKED, reasons.PRIORITIES)
+REASONS = (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS, reasons.NOTICES, reasons.NOT_CHECKED, priorities.PRIORITIES)
 ALL_TABLES = {
     "reasons": (reasons.MEASURES, reasons.DOCUMENT, reasons.SET_CHECKS),
     "notices": (reasons.NOTICES,),
     "not checked": (reasons.NOT_CHECKED,),
-    "priorities": (reasons.PRIORITIES,),
+    "priorities": (priorities.PRIORITIES,),
     "remarks": (remarks.REMARKS,),
     "doubts": (methods.DOUBTS,),
     "page reasons": (methods.PAGE_REASONS,),
@@ -41,7 +41,7 @@ def test_every_reason_has_its_sentence():
 
 
 COMPUTED = {
-    "judging/priorities.py": ("fix-[a-z-]*[a-z]", reasons.PRIORITIES),
+    "judging/priorities.py": ("fix-[a-z-]*[a-z]", priorities.PRIORITIES),
     "judging/reports.py": ("authenticity|facts-true|pictures-content|oral|dossier-professionnel|language", reasons.NOT_CHECKED),
     "reading/docx/remarks.py": ("external-[a-z]+", remarks.REMARKS),
     "reading/visibility.py": ("[a-z]+-text", remarks.REMARKS),
@@ -101,7 +101,7 @@ def test_every_reason_of_a_page_kind_has_its_words():
         reasons.reason_sentence(Reason("unreadable", {"code": "unheard-of"})),
         reasons.notice_sentence(Reason("unheard-of")),
         reasons.not_checked_sentence(Reason("unheard-of")),
-        reasons.priority_sentence(Priority(Reason("unheard-of"), None)),
+        priorities.priority_sentence(Priority(Reason("unheard-of"), None)),
         remarks.remark_sentence(Remark("unheard-of")),
         methods.doubt_sentence(Doubt("unheard-of")),
         methods.page_reason(PageOfKind(1, PageKind.BODY, "unheard-of")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prodcheck.evidence import Coverage
 from prodcheck.report import DocumentReport, Report, Requirement
-from prodcheck.reporting.wording import reasons, remarks, signals, terms
+from prodcheck.reporting.wording import priorities, reasons, remarks, signals, terms
 from prodcheck.reporting.wording.language import hint_sentence
 from prodcheck.reporting.wording.typography import french
 
@@ -38,7 +38,7 @@ def _summary(report: Report, number: int, *, more: bool) -> str:
     lines = [f"{document.label or document.file} : {terms.VERDICTS[document.verdict].lower()}."]
     lines += reasons.document_sentences(document, report.documents)
     first = [
-        reasons.priority_sentence(priority, reasons.requirement_label(document, priority.requirement))
+        priorities.priority_sentence(priority, priorities.requirement_label(document, priority.requirement))
         for priority in report.priorities
         if priority.document == number
     ]

@@ -16,7 +16,7 @@ from prodcheck.measures import PageKind, PageMeasure
 from prodcheck.report import DocumentReport, Priority, Report, Requirement, Source
 from prodcheck.reporting import anchors
 from prodcheck.reporting.scales import scale_of
-from prodcheck.reporting.wording import language, methods, progress, reasons, remarks, signals, terms
+from prodcheck.reporting.wording import language, methods, priorities, progress, reasons, remarks, signals, terms
 from prodcheck.reporting.wording.typography import curly, enumerate_words, french, number, sentence_case
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def priority_text(priority: Priority, report: Report) -> tuple[str, str, str]:
     """What to do, how, and where (document and page) for one priority."""
     document = report.documents[priority.document] if priority.document is not None else None
     where = [document.label or document.file, remarks.place(priority.page)] if document else ["l'ensemble du dossier"]
-    what = reasons.priority_sentence(priority, reasons.requirement_label(document, priority.requirement))
-    return what, reasons.priority_way(priority), ", ".join(part for part in where if part)
+    what = priorities.priority_sentence(priority, priorities.requirement_label(document, priority.requirement))
+    return what, priorities.priority_way(priority), ", ".join(part for part in where if part)
 
 
 def sources_text(requirement: Requirement) -> str:

@@ -22,15 +22,14 @@ from prodcheck.report import (
 )
 from prodcheck.reporting.wording.language import hint_sentence
 from prodcheck.reporting.wording.methods import doubt_sentence, page_reason
+from prodcheck.reporting.wording.priorities import priority_sentence, requirement_label
 from prodcheck.reporting.wording.progress import GROUPS, change_sentence, changes, summary
 from prodcheck.reporting.wording.reasons import (
     document_sentences,
     not_checked_sentence,
     notice_lines,
     notice_sentence,
-    priority_sentence,
     reason_sentence,
-    requirement_label,
 )
 from prodcheck.reporting.wording.remarks import remark_sentence
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from prodcheck.evidence import Coverage
 from prodcheck.report import DocumentReport, Progress, Report, Verdict
-from prodcheck.reporting.wording import language, progress, reasons, terms
+from prodcheck.reporting.wording import language, priorities, progress, reasons, terms
 from prodcheck.reporting.wording.typography import enumerate_words, for_terminal, french
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _priorities(report: Report) -> Iterator[_Line]:
     yield _text("À faire d'abord", "bold")
     for number, priority in enumerate(report.priorities, start=1):
         document = report.documents[priority.document] if priority.document is not None else None
-        sentence = reasons.priority_sentence(priority, reasons.requirement_label(document, priority.requirement))
+        sentence = priorities.priority_sentence(priority, priorities.requirement_label(document, priority.requirement))
         where = f"{document.label or document.file} : " if document and document.file not in sentence else ""
         yield _text(f"{number}. {where}{sentence}", indent=2)
 

@@ -207,3 +207,7 @@ def passages_looked_at(count: int, *, others: bool) -> str:
         "{n:# autre passage regardé|# autres passages regardés}" if others else "{n:# passage regardé|# passages regardés}",
         {"n": count},
     )
+
+
+UNITS = {"pages": ("page", "pages"), "characters": ("caractère", "caractères")}
+"""What a measure counts: of one, of several."""

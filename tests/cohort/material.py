@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
 
+from prodcheck.cohort.batch import run_batch
+from prodcheck.cohort.options import BatchOptions, BatchResult
 from prodcheck.cohort.overview import CandidateRow, Column, Overview, ProductionRow, State
 from prodcheck.evidence import ContextStatus, Coverage
 from prodcheck.measures import Measure
@@ -73,3 +76,17 @@ def _row(number: int, name: str, elements: tuple[str, ...]) -> CandidateRow:
         for index, kind in enumerate(KINDS)
     )
     return CandidateRow(f"dupont-{number:04d}", name, str(number), "cc-titre", State.CHECKED, verdict, productions)
+
+
+OPTIONS = BatchOptions(pack="cc-titre", rendering="never")
+
+
+def run(folder: Path, out: Path, options: BatchOptions = OPTIONS) -> tuple[BatchResult, int]:
+    """A run in this process, and how many candidates it checked."""
+    executor = Inline()
+    result = run_batch(folder, out, options, executor=executor)
+    return result, executor.calls
+
+
+def lines(out: Path) -> dict[str, dict[str, object]]:
+    return {line["name"]: line for line in map(json.loads, (out / "results.jsonl").read_text("utf-8").splitlines())}

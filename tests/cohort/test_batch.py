@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -20,48 +15,11 @@ import pytest
 
 from prodcheck.cohort.admissibility import write_record
 from prodcheck.cohort.batch import run_batch
-from prodcheck.cohort.options import BatchOptions, BatchResult, Step
+from prodcheck.cohort.options import BatchOptions, Step
 from prodcheck.cohort.store import Store
-from prodcheck.cohort.workspace import sweep
 from prodcheck.errors import UsageError
 from prodcheck.reporting.wording.cohort import summary_lines
-from tests.cohort.material import SAMPLES, Inline, hand_in
-
-OPTIONS = BatchOptions(pack="cc-titre", rendering="never")
-
-
-def run(folder: Path, out: Path, options: BatchOptions = OPTIONS) -> tuple[BatchResult, int]:
-    """A run in this process, and how many candidates it checked."""
-    executor = Inline()
-    result = run_batch(folder, out, options, executor=executor)
-    return result, executor.calls
-
-
-def lines(out: Path) -> dict[str, dict[str, object]]:
-    return {line["name"]: line for line in map(json.loads, (out / "results.jsonl").read_text("utf-8").splitlines())}
-
-
-@pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A cohort of three and its results; tests that change something work on a copy."""
-    base = tmp_path_factory.mktemp("cohort")
-    hand_in(base / "in", "Dupont Marie")
-    hand_in(base / "in", "Martin Zoé", "a-reprendre", ("veille", "pac"))
-    hand_in(base / "in", "Le Goff Yann", kinds=("fidelisation",))
-    (base / "in" / "Martin Zoé" / "prospection.pdf").write_bytes(b"%PDF-1.7 broken")
-    (base / "liste.csv").write_text(
-        "id;nom;prenom;pack\n1;Dupont;Marie;\n2;Martin;Zoé;\n3;Le Goff;Yann;cc-ccp2\n4;Petit;Léo;\n", "utf-8"
-    )
-    run(base / "in", base / "out", replace(OPTIONS, roster=base / "liste.csv"))
-    return base / "in", base / "out"
-
-
-@pytest.fixture
-def copies(checked: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path, BatchOptions]:
-    folder, out = checked
-    shutil.copytree(folder, tmp_path / "in")
-    shutil.copytree(out, tmp_path / "out")
-    return tmp_path / "in", tmp_path / "out", replace(OPTIONS, roster=folder.parent / "liste.csv")
+from tests.cohort.material import OPTIONS, SAMPLES, Inline, hand_in, lines, run
 
 
 def test_a_mixed_cohort_gets_every_output_and_one_page_each(checked: tuple[Path, Path]):
@@ -287,78 +245,6 @@ def test_two_versions_of_one_production_or_one_file_twice_are_a_choice_to_make(t
     assert "même texte" in json.dumps(report, ensure_ascii=False)
 
 
-def everything(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.mark.parametrize(
-    ("folder", "out"),
-    [
-        ("copies", "."), ("candidats", "."), ("copies/groupe", "."), ("groupe", "groupe"), ("groupe", "lien"),
-        ("groupe", "groupe/DUPONT Marie"), ("copies/remises.zip", "."),
-    ],
-)  # fmt: skip
-def test_results_that_would_lie_among_the_candidates_files_are_refused_and_nothing_is_touched(
-    tmp_path: Path, folder: str, out: str
-):
-    if folder.endswith(".zip"):
-        hand_in(tmp_path, "DUPONT Marie", kinds=("veille",))
-        (tmp_path / "copies").mkdir()
-        shutil.make_archive(str(tmp_path / "copies" / "remises"), "zip", tmp_path, "DUPONT Marie")
-    else:
-        hand_in(tmp_path / folder, "DUPONT Marie", kinds=("veille",))
-        (tmp_path / folder / "notes.html").write_text("mes notes", "utf-8")
-    if out == "lien":
-        (tmp_path / "lien").mkdir()
-        (tmp_path / "lien" / "copies").symlink_to(tmp_path / folder, target_is_directory=True)
-    before = everything(tmp_path)
-    with pytest.raises(UsageError) as error:
-        run(tmp_path / folder, tmp_path / out)
-    assert error.value.code == "out-among-candidates"
-    assert everything(tmp_path) == before
-
-
-def test_results_in_a_new_folder_below_the_candidates_folders_are_kept_up_to_date(tmp_path: Path):
-    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
-    assert run(tmp_path / "in", tmp_path / "in" / "sortie")[1] == 1
-    assert run(tmp_path / "in", tmp_path / "in" / "sortie")[1] == 0
-
-
-def test_only_what_a_run_has_written_is_removed_from_the_results(copies: tuple[Path, Path, BatchOptions]):
-    folder, out, options = copies
-    (out / "candidats" / "notes.html").write_text("mes notes", "utf-8")
-    hand_in(out / "copies", "Petit Léo", kinds=("veille",))
-    shutil.rmtree(folder / "Dupont Marie")
-    run(folder, out, replace(options, annotate=True))
-    assert (out / "candidats" / "notes.html").read_text("utf-8") == "mes notes"
-    assert (out / "copies" / "Petit Léo" / "veille.pdf").is_file()
-    assert not (out / "candidats" / "dupont-marie-1.html").exists()
-
-
-@pytest.mark.parametrize("place", ["candidats/dupont.html", "copies/dupont/veille.docx"])
-def test_what_no_run_has_written_is_not_written_over(tmp_path: Path, place: str):
-    hand_in(tmp_path / "in", "Dupont", kinds=("veille",))
-    theirs = tmp_path / "out" / place
-    theirs.parent.mkdir(parents=True)
-    theirs.write_text("à moi", "utf-8")
-    with pytest.raises(UsageError) as error:
-        run(tmp_path / "in", tmp_path / "out")
-    assert error.value.code == "not-ours"
-    assert theirs.read_text("utf-8") == "à moi"
-
-
-def test_a_state_whose_names_lead_elsewhere_removes_nothing(copies: tuple[Path, Path, BatchOptions]):
-    folder, out, options = copies
-    hand_in(out.parent, "précieux", kinds=("veille",))
-    with sqlite3.connect(out / "prodcheck.sqlite") as connection:
-        connection.execute("UPDATE candidates SET key = '../../précieux' WHERE key = 'dupont-marie-1'")
-    connection.close()
-    with pytest.raises(UsageError) as error:
-        run(folder, out, options)
-    assert error.value.code == "state-unreadable"
-    assert (out.parent / "précieux" / "veille.pdf").is_file()
-
-
 def test_a_folder_without_any_candidate_or_pack_is_said(tmp_path: Path):
     (tmp_path / "in").mkdir()
     with pytest.raises(UsageError) as error:
@@ -445,83 +331,3 @@ def test_progress_is_told_for_every_candidate(tmp_path: Path):
     steps: list[Step] = []
     run_batch(tmp_path / "in", tmp_path / "out", OPTIONS, executor=Inline(), progress=steps.append)
     assert [(step.done, step.total) for step in steps if step.key] == [(1, 2), (2, 2)]
-
-
-def command(folder: Path, out: Path) -> subprocess.Popen[bytes]:
-    """The command itself, in a process group of its own, with two worker processes."""
-    arguments = ["batch", str(folder), "--pack", "cc-titre", "--out", str(out), "--workers", "2"]
-    environment = {**os.environ, "PRODCHECK_SOFFICE": "none"}
-    program = [sys.executable, "-c", "from prodcheck.cli.main import main; main()", *arguments]
-    return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-
-
-@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_what_was_unpacked_is_gone_after_a_run_is_ended_or_at_the_latest_after_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: signal.Signals
-):
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    hand_in(tmp_path / "in", "A", kinds=("veille",))
-    process = command(tmp_path / "in", tmp_path / "out")
-    while process.poll() is None and not list((tmp_path / "tmp").glob("prodcheck-cohort-*/prodcheck-batch-*")):
-        time.sleep(0.02)
-    process.send_signal(kind)
-    _, errors = process.communicate(timeout=60)
-    assert b"Traceback" not in errors
-    assert process.returncode == (-kind if kind is signal.SIGKILL else 130)
-    if kind is signal.SIGKILL:
-        sweep()
-    assert not list((tmp_path / "tmp").glob("prodcheck-[cb]*"))
-
-
-def test_folders_of_runs_that_go_on_and_links_are_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    (tmp_path / f"prodcheck-cohort-{os.getpid()}-x").mkdir()
-    (tmp_path / f"prodcheck-cohort-{ended.pid}-x").mkdir()
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / f"prodcheck-cohort-{ended.pid}-link").symlink_to(tmp_path / "elsewhere")
-    sweep()
-    assert {path.name for path in tmp_path.iterdir()} == {
-        f"prodcheck-cohort-{os.getpid()}-x", f"prodcheck-cohort-{ended.pid}-link", "elsewhere",
-    }  # fmt: skip
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", [signal.SIGKILL, signal.SIGINT])
-def test_a_run_that_is_killed_or_interrupted_loses_nothing_and_goes_on(tmp_path: Path, kind: signal.Signals):
-    for name in ("A", "B", "C", "D"):
-        hand_in(tmp_path / "in", name, "conforme" if name < "C" else "a-reprendre", ("veille", "pac"))
-    run(tmp_path / "in", tmp_path / "undisturbed")
-    process = command(tmp_path / "in", tmp_path / "out")
-    pages = tmp_path / "out" / "candidats"
-    while process.poll() is None and not list(pages.glob("*.html")):
-        time.sleep(0.02)
-    process.send_signal(kind)
-    out, errors = process.communicate(timeout=60)
-    kept = len(list(pages.glob("*.html")))
-    assert kept >= 1, errors
-    assert b"Traceback" not in out + errors
-    index = (tmp_path / "out" / "index.html").read_text("utf-8")
-    assert "relancez la même commande" in index
-    assert "results.csv" not in index
-    if kind is signal.SIGINT:
-        assert process.returncode == 130
-        assert index.count('href="candidats/') >= kept
-    _, calls = run(tmp_path / "in", tmp_path / "out")
-    assert calls <= 4 - kept + 1
-    assert not list(tmp_path.rglob("*.part"))
-    for name in ("results.csv", "results.jsonl", "ressemblances.html", "index.html", "feedback.zip", "results.xlsx"):
-        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name
-
-
-@pytest.mark.parametrize("wrong", [{"pack": "zut"}, {"pattern": "("}, {"only": ("personne",)}])
-def test_a_wrong_command_writes_nothing(tmp_path, wrong):
-    folder, out = tmp_path / "dossiers", tmp_path / "resultats"
-    (folder / "DUPONT Marie").mkdir(parents=True)
-    (folder / "DUPONT Marie" / "veille.pdf").write_bytes(b"%PDF-1.4\n")
-    with pytest.raises(UsageError):
-        run_batch(folder, out, replace(BatchOptions(pack="cc-titre", rendering="never"), **wrong))
-    assert not out.exists()

@@ -125,23 +125,6 @@ USAGE: Table = {
     ),
     "model-not-built": "Le modèle de langue est introuvable. Réinstallez prodcheck, puis lancez : prodcheck doctor",
     "samples-not-found": "Les exemples fournis sont introuvables. Réinstallez prodcheck, puis lancez : prodcheck doctor",
-    "missing-folder": "Le dossier « {folder} » est introuvable. Vérifiez son nom et l'endroit où il se trouve.",
-    "no-candidates": (
-        "Aucune production n'a été trouvée dans « {folder} ». Il faut un dossier par personne, un export Moodle, "
-        "un zip, ou l'option --pattern pour des fichiers en vrac.",
-        "Aucune production n'a été trouvée. Il faut un dossier par personne, un export Moodle ou un zip.",
-    ),
-    "no-pack": "Aucun référentiel n'est donné pour « {candidate} ». Ajoutez --pack ID, ou une colonne « pack » dans la liste.",
-    "unknown-candidate": "Personne ne correspond à « {candidate} ». Donnez le nom du dossier, le nom ou le numéro.",
-    "bad-pattern": (
-        "L'expression de --pattern n'est pas correcte : {problem}.",
-        "L'expression de --pattern ne nomme personne : il lui faut un groupe nommé parmi {known}.",
-        "L'expression de --pattern n'est pas correcte.",
-    ),
-    "roster-unreadable": "La liste « {file} » ne peut pas être lue. Enregistrez-la en CSV (UTF-8) ou en XLSX.",
-    "roster-empty": "La liste « {file} » ne contient personne. Il faut une ligne par personne : numéro, nom, prénom.",
-    "batch-running": "Une autre vérification écrit déjà dans ce dossier de résultats. Attendez qu'elle finisse.",
-    "state-unreadable": "Le fichier « {file} » du dossier de résultats est abîmé. Supprimez-le : tout sera vérifié de nouveau.",
     "unknown-element": (
         "Le référentiel « {pack} » n'a pas d'élément « {element} » ({suggestion}).",
         "Ce référentiel n'a pas d'élément « {element} ». Pour la liste : prodcheck packs show ID",
